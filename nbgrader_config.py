@@ -1,0 +1,19 @@
+"""The one configuration file of the course; every nbgrader command reads it from here."""
+
+# ruff: noqa: F821 (nbgrader puts `get_config` there)
+c = get_config()  # type: ignore[name-defined]
+
+# The edition that nbgrader works in: "zh-TW" or "en". Either is graded against the same gradebook.
+LANGUAGE = "zh-TW"
+
+c.CourseDirectory.course_id = "convbook"
+c.CourseDirectory.source_directory = f"source/{LANGUAGE}"
+c.CourseDirectory.release_directory = f"release/{LANGUAGE}"
+
+# A learner who deletes a check must not lose its points silently: put it back.
+c.OverwriteCells.add_missing_cells = True
+
+# Seconds a cell may take. A beginner's loops run the whole of Day 94 in about three.
+c.Execute.timeout = 30
+# The polite shutdown only waits; nothing in a submission's kernel is worth keeping.
+c.Execute.shutdown_kernel = "immediate"

@@ -1,0 +1,356 @@
+"""Day 94's visible tests: what each promises, by numbers that can be checked by hand.
+
+No solution stands here, only questions with known answers and the answers of known
+misconceptions. The hidden tests ask for the same kinds of property on other inputs.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from convbook import data
+from convbook.checks.figure import LECTURE_MAPS, check_figure
+from convbook.checks.ladder import Call, Failure, Refusal, Wrong, climb, compare, describe
+from convbook.language import say
+
+VisibleTest = Callable[..., Failure | None]
+
+
+def conv_single_step(function: Any) -> Failure | None:
+    """Seed S1's first window (3) and the marathon's sample, seed 1 (−6.999…)."""
+    window, kernel = data.lecture_image()[:3, :3, None], data.lecture_filters()[..., 0]
+    sample, W, b = data.marathon_sample()
+    sizes = np.ones((3, 3, 2)), np.ones((3, 3, 1))
+    return climb(
+        function,
+        Call(
+            "conv_single_step(window, filter, 0.0)",
+            (window.astype(float), kernel.astype(float), 0.0),
+            3.0,
+            (Wrong("mean-not-sum", 3 / 9), Wrong("extra-term", 6.0)),
+        ),
+        Call(
+            "conv_single_step(window, filter, 0.5)",
+            (window.astype(float), kernel.astype(float), 0.5),
+            3.5,
+            (
+                Wrong("no-bias", 3.0),
+                Wrong("bias-per-element", 3 + 9 * 0.5),
+                Wrong("mean-not-sum", 3 / 9 + 0.5),
+                Wrong("bias-times", 1.5),
+                Wrong("bias-subtracted", 2.5),
+            ),
+        ),
+        Call(
+            "conv_single_step(a_slice_prev, W, b)  # seed 1, 4×4×3, b: (1, 1, 1)",
+            (sample, W, b),
+            -6.999089450680221,
+            (
+                Wrong("no-bias", -6.655235775109145),
+                Wrong("bias-per-element", -23.16021220252077),
+                Wrong("mean-not-sum", -0.48250442088584944),
+                Wrong("extra-term", -2.999089450680221),
+            ),
+        ),
+        Call(
+            "conv_single_step(a_slice_prev, W, np.array([0.5]))",
+            (sample, W, np.array([0.5])),
+            -6.155235775109145,
+        ),
+        Refusal("conv_single_step((3, 3, 2), (3, 3, 1), 0.0)", (*sizes, 0.0), "silent-broadcasting"),
+    )
+
+
+def window(image: Any, a_slice_prev: Any, W: Any, b: Any, Z: Any, step: Any) -> Failure | None:
+    """The marathon's homework: a real window, a filter that fits it, and its own Z."""
+    return (
+        _not_a_window(image, a_slice_prev)
+        or _not_its_filter(a_slice_prev, W, b)
+        or _not_its_number(a_slice_prev, W, b, Z, step)
+    )
+
+
+def _not_a_window(image: Any, a: Any) -> Failure | None:
+    wanted = say("check.a_window")
+    if not isinstance(a, np.ndarray):
+        return Failure("type", "a_slice_prev", describe(a), wanted, "shape-not-values")
+    sample, _, _ = data.marathon_sample()
+    if a.shape == sample.shape and np.allclose(a, sample):
+        return Failure("values", "a_slice_prev", say("check.the_start"), wanted, "untouched")
+    hint = None
+    if a.ndim != 3:
+        hint = "window-depth"
+    elif a.shape[:2] == image.shape[:2]:
+        hint = "whole-picture"
+    elif a.shape[0] * a.shape[1] == 1:
+        hint = "one-pixel"
+    elif a.shape[2] != image.shape[2]:
+        hint = "window-depth"
+    if hint is not None:
+        return Failure("shape", "a_slice_prev", describe(a), wanted, hint)
+    if not _is_cut_from(image, a):
+        return Failure("values", "a_slice_prev", describe(a), wanted, "not-a-window")
+    return None
+
+
+def _is_cut_from(image: Any, a: Any) -> bool:
+    """Look only where the first number fits: comparing every window would take a second."""
+    rows, columns = image.shape[0] - a.shape[0] + 1, image.shape[1] - a.shape[1] + 1
+    if rows < 1 or columns < 1:
+        return False
+    corners = np.argwhere(np.isclose(image[:rows, :columns, 0], a[0, 0, 0], rtol=0, atol=1e-6))
+    return any(
+        np.allclose(image[r : r + a.shape[0], c : c + a.shape[1]], a, rtol=0, atol=1e-6) for r, c in corners
+    )
+
+
+def _not_its_filter(a: Any, W: Any, b: Any) -> Failure | None:
+    if not isinstance(W, np.ndarray):
+        return Failure("type", "W", describe(W), say("check.an_array_like_a"), "tuple-for-array")
+    if W.shape != a.shape:
+        return Failure("shape", "W", str(W.shape), str(a.shape), "filter-shape")
+    if np.size(b) != 1:
+        return Failure("shape", "b", describe(b), say("check.one_number"), "bias-size")
+    return None
+
+
+def _not_its_number(a: Any, W: Any, b: Any, Z: Any, step: Any) -> Failure | None:
+    if not isinstance(Z, float):
+        return Failure("type", "Z", describe(Z), say("check.one_number"), "array-not-number")
+    # Z is compared with the learner's own function: whether that is right, exercise 1 says.
+    try:
+        own = float(np.ravel(step(a, W, b))[0])
+    except Exception as error:
+        call = "conv_single_step(a_slice_prev, W, b)"
+        return Failure("runs", call, describe(error), say("check.one_number"), "step-first")
+    return compare("Z", Z, own, (Wrong("stale-Z", float(Z)),))
+
+
+def conv_output_size(size: Any, same: Any) -> Failure | None:
+    """Seed S3's table, AlexNet's two sizes, and 8, 2, S=2, where both slide formulas fail."""
+    return climb(
+        size,
+        Call(
+            "conv_output_size(8, 2, 0, 2)",
+            (8, 2, 0, 2),
+            4,
+            (Wrong("slide-valid-formula", 3.5), Wrong("no-plus-one", 3), Wrong("stride-ignored", 7)),
+        ),
+        Call("conv_output_size(8, 3, 0, 1)", (8, 3, 0, 1), 6, (Wrong("no-plus-one", 5),)),
+        Call(
+            "conv_output_size(8, 3, 0, 2)",
+            (8, 3, 0, 2),
+            3,
+            (Wrong("ceil-not-floor", 4), Wrong("stride-ignored", 6), Wrong("no-floor", 3.5)),
+        ),
+        Call(
+            "conv_output_size(8, 3, 1, 2)",
+            (8, 3, 1, 2),
+            4,
+            (
+                Wrong("round-not-floor", 5),
+                Wrong("padding-ignored", 3),
+                Wrong("slide-formula", 3.5),
+                Wrong("no-floor", 4.5),
+            ),
+        ),
+        Call("conv_output_size(8, 3, 2, 3)", (8, 3, 2, 3), 4, (Wrong("padding-once", 3),)),
+        Call("conv_output_size(227, 11, 0, 4)", (227, 11, 0, 4), 55),
+        Call("conv_output_size(224, 11, 0, 4)", (224, 11, 0, 4), 54, (Wrong("ceil-not-floor", 55),)),
+        Refusal("conv_output_size(2, 3, 0, 1)", (2, 3, 0, 1), "impossible-size"),
+        Refusal("conv_output_size(8, 3, 0, 0)", (8, 3, 0, 0), "impossible-size"),
+    ) or climb(
+        same,
+        Call("same_output_size(8, 1)", (8, 1), 8),
+        Call("same_output_size(8, 2)", (8, 2), 4, (Wrong("same-size", 8),)),
+        Call("same_output_size(8, 3)", (8, 3), 3, (Wrong("same-size", 8), Wrong("same-floor", 2))),
+    )
+
+
+def stride_views(views: Any, used: Any) -> Failure | None:
+    """Seed S4's blur table at strides 2 and 3, and the column that stride 2 never sees."""
+    table = np.array(
+        [[0.56, 0.57, 0.57, 0.56], [0.7, 0.82, 0.82, 0.7], [0.69, 0.95, 0.95, 0.69], [0.64, 0.69, 0.69, 0.64]]
+    )
+    seen = np.array([True, True, True, True, True, False])
+    return climb(
+        views,
+        Call(
+            "stride_views(Y, 2)",
+            (table, 2),
+            np.array([[0.56, 0.57], [0.69, 0.95]]),
+            (
+                Wrong("stride-offset", 0.82, (0, 0)),
+                Wrong("stride-one-axis", shape=(2, 4)),
+                Wrong("stride-one-axis", shape=(4, 2)),
+                Wrong("stride-ignored", shape=(4, 4)),
+                Wrong("stride-pools", 0.6625, (0, 0)),
+                Wrong("stride-pools", 0.82, (0, 1)),
+            ),
+        ),
+        Call("stride_views(Y, 3)", (table, 3), np.array([[0.56, 0.56], [0.64, 0.64]])),
+        Refusal("stride_views(Y, 0)", (table, 0), "impossible-size"),
+    ) or climb(
+        used,
+        Call(
+            "used_columns(6, 3, 2)",
+            (6, 3, 2),
+            seen,
+            (
+                Wrong("used-all", 1.0, (5,)),
+                Wrong("used-starts", 0.0, (1,)),
+                Wrong("used-starts", shape=(2,)),
+            ),
+        ),
+        Call("used_columns(6, 3, 3)", (6, 3, 3), np.full(6, True)),
+        Refusal("used_columns(2, 3, 1)", (2, 3, 1), "impossible-size"),
+    )
+
+
+def conv_multichannel(function: Any) -> Failure | None:
+    """Seed S3's three channels: 308 − 498 + 164 + 1 = −25, and the rest of that map."""
+    X, K = data.slide_rgb().astype(float), data.slide_kernel().astype(float)
+    expected = np.array(
+        [
+            [-25.0, 466, 466, 475, 481],
+            [295, 787, 798, 812, 820],
+            [291, 776, 784, 800, 812],
+            [293, 771, 773, 782, 801],
+        ]
+    )
+    return climb(
+        function,
+        Call(
+            "conv_multichannel(X, K, 1)",
+            (X, K, 1.0),
+            expected,
+            (
+                Wrong("map-per-channel", shape=(4, 5, 3)),
+                Wrong("map-per-channel", shape=(3, 4, 5)),
+                Wrong("map-keeps-axis", shape=(4, 5, 1)),
+                Wrong("rows-columns-swapped", shape=(5, 4)),
+                Wrong("not-padded-here", shape=(6, 7)),
+                Wrong("map-too-short", shape=(3, 4)),
+                Wrong("bias-per-channel", -23.0, (0, 0)),
+                Wrong("no-bias", -26.0, (0, 0)),
+                Wrong("bias-per-element", 1.0, (0, 0)),
+                Wrong("kernel-flipped", 337.0, (0, 0)),
+                Wrong("kernel-transposed", -21.0, (0, 0)),
+                Wrong("first-channel-only", 309.0, (0, 0)),
+                Wrong("mean-not-sum", -26 / 3 + 1, (0, 0)),
+                Wrong("mean-not-sum", -26 / 27 + 1, (0, 0)),
+            ),
+        ),
+        Refusal(
+            "conv_multichannel((5, 5, 3), (3, 3, 1), 0.0)",
+            (np.ones((5, 5, 3)), np.ones((3, 3, 1)), 0.0),
+            "silent-broadcasting",
+        ),
+    )
+
+
+def conv_forward(function: Any) -> Failure | None:
+    """Seed S1's two filters on its 6×6 picture; then stride 2 and padding 2 on 5×7."""
+    if not callable(function):
+        return climb(function)
+    picture = data.lecture_image()[None, :, :, None].astype(float)
+    filters = data.lecture_filters().astype(float)
+    maps = np.stack(LECTURE_MAPS, axis=-1)[None]
+    A = np.linspace(-0.1, 0.5, 70).reshape(1, 5, 7, 2)
+    W = np.linspace(-0.2, 0.3, 36).reshape(3, 3, 2, 2)
+    b = np.array([0.5, -0.5]).reshape(1, 1, 1, 2)
+    first = [
+        [0.44819876, 0.40372671, 0.44844720, 0.49316770, 0.50285714],
+        [0.59950311, 0.79701863, 0.82385093, 0.85068323, 0.57267081],
+        [0.74559006, 0.98484472, 1.01167702, 1.03850932, 0.55180124],
+        [0.44422360, 0.18906832, 0.16223602, 0.13540373, 0.31602484],
+    ]
+    second = [
+        [-0.55453416, -0.60298137, -0.55527950, -0.50757764, -0.49689441],
+        [-0.39826087, -0.19180124, -0.15602484, -0.12024845, -0.41614907],
+        [-0.23130435, 0.05863354, 0.09440994, 0.13018634, -0.41614907],
+        [-0.54459627, -0.77590062, -0.79975155, -0.82360248, -0.66981366],
+    ]
+    strided = np.stack([np.array(first), np.array(second)], axis=-1)[None]
+    return climb(
+        lambda *arguments: _Z(function(*arguments)),
+        Call(
+            'conv_forward(A, W, b, {"stride": 1, "pad": 0})  # 6×6, two filters',
+            (picture, filters, np.zeros((1, 1, 1, 2)), {"stride": 1, "pad": 0}),
+            maps,
+            (
+                Wrong("last-row-lost", shape=(1, 3, 3, 2)),
+                Wrong("channels-first", shape=(1, 2, 4, 4)),
+                Wrong("batch-lost", shape=(4, 4, 2)),
+                Wrong("kernel-flipped", -1.0, (0, 0, 1, 0)),
+            ),
+        ),
+        Call(
+            'conv_forward(A, W, b, {"stride": 2, "pad": 2})  # 5×7, b = 0.5, −0.5',
+            (A, W, b, {"stride": 2, "pad": 2}),
+            strided,
+            (
+                Wrong("rows-columns-swapped", shape=(1, 5, 4, 2)),
+                Wrong("stride-ignored", shape=(1, 7, 9, 2)),
+                Wrong("padding-ignored", shape=(1, 2, 3, 2)),
+                Wrong("padding-once", shape=(1, 3, 4, 2)),
+                Wrong("window-not-moved", 0.51142857, (0, 1, 1, 0)),
+                Wrong("no-bias", 0.29701863, (0, 1, 1, 0)),
+                Wrong("bias-per-element", 9.29701863, (0, 1, 1, 0)),
+                Wrong("kernel-flipped", 0.27229814, (0, 1, 1, 0)),
+                Wrong("kernel-transposed", 0.65391304, (0, 1, 1, 0)),
+                Wrong("mean-not-sum", 0.51650104, (0, 1, 1, 0)),
+                Wrong("first-channel-only", 0.64124224, (0, 1, 1, 0)),
+                Wrong("padding-not-zero", 0.42732919, (0, 0, 0, 0)),
+            ),
+        ),
+        Refusal(
+            "conv_forward((1, 5, 5, 3), (3, 3, 1, 2), b, …)",
+            (np.ones((1, 5, 5, 3)), np.ones((3, 3, 1, 2)), np.zeros((1, 1, 1, 2)), {"stride": 1, "pad": 0}),
+            "silent-broadcasting",
+        ),
+    )
+
+
+def _Z(returned: Any) -> Any:
+    """Z alone, when (Z, cache) came back; otherwise what came back, for the type rung."""
+    return returned[0] if isinstance(returned, tuple) and len(returned) == 2 else returned
+
+
+def spot_keras_mistakes(function: Any) -> Failure | None:
+    """Only the form of the answers: whether they are right, the hidden tests say."""
+    if not callable(function):
+        return climb(function)
+    lines = "abcdef"
+    try:
+        answers = function()
+    except Exception as error:
+        return Failure("runs", "spot_keras_mistakes()", describe(error), say("check.a_dict"), "not-written")
+    if not isinstance(answers, dict):
+        return Failure("type", "spot_keras_mistakes()", describe(answers), say("check.a_dict"), "answer-form")
+    for line in lines:
+        answer = answers.get(line)
+        if not (isinstance(answer, tuple) and len(answer) == 2 and _is_choice(*answer)):
+            expected = '("A", (1, 2, 3)) / ("A", None)'
+            return Failure("values", f'["{line}"]', describe(answer), expected, "answer-form")
+    return None
+
+
+def _is_choice(letter: Any, shape: Any) -> bool:
+    if not (isinstance(letter, str) and letter.upper() in tuple("ABCDEF")):
+        return False
+    whole = isinstance(shape, (tuple, list)) and len(shape) == 3
+    return shape is None or (whole and all(isinstance(side, (int, np.integer)) for side in shape))
+
+
+EXERCISES: dict[str, tuple[tuple[str, ...], VisibleTest]] = {
+    "conv_single_step": (("conv_single_step",), conv_single_step),
+    "window": (("image", "a_slice_prev", "W", "b", "Z", "conv_single_step"), window),
+    "conv_output_size": (("conv_output_size", "same_output_size"), conv_output_size),
+    "stride_views": (("stride_views", "used_columns"), stride_views),
+    "conv_multichannel": (("conv_multichannel",), conv_multichannel),
+    "conv_forward": (("conv_forward",), conv_forward),
+    "plot_feature_maps": (("plot_feature_maps",), check_figure),
+    "spot_keras_mistakes": (("spot_keras_mistakes",), spot_keras_mistakes),
+}

@@ -1,0 +1,149 @@
+"""The frame that all explorers share: controls, a figure, a line to read, a fallback."""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from html import escape
+from typing import Any
+
+import matplotlib.pyplot as plt
+from IPython.display import display
+from ipywidgets import (
+    HTML,
+    Checkbox,
+    HBox,
+    IntSlider,
+    Layout,
+    VBox,
+    Widget,
+    interactive_output,
+)
+from matplotlib.figure import Figure
+
+from convbook.language import say
+from convbook.plot.cells import describe
+
+_DPI = 90
+
+
+class Picture:
+    """A drawn figure: PNG for the eyes, words for everyone else.
+
+    Attributes
+    ----------
+    png : bytes
+        The figure.
+    words : str
+        Its text alternative.
+    """
+
+    def __init__(self, fig: Figure) -> None:
+        stream = io.BytesIO()
+        fig.savefig(stream, format="png", dpi=_DPI)
+        self.png = stream.getvalue()
+        self.words = describe(fig)
+        # Else the inline backend would show the figure a second time.
+        plt.close(fig)
+
+    def __repr__(self) -> str:
+        return self.words
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        data = {"image/png": self.png, "text/plain": self.words}
+        return data, {"image/png": {"alt": self.words}}
+
+
+class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """Controls above a figure that follows them, and a line that says what it shows.
+
+    Parameters
+    ----------
+    name : str
+        For style sheets and tests: the element gets the class ``convbook-<name>``.
+    controls : mapping of str to Widget
+        Sliders or boxes by the argument of `draw` that they set.
+    draw : callable
+        Returns the figure for the controls' values.
+    rows : sequence of sequence of Widget, optional
+        How the controls are laid out; each on its own line if not given.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        controls: Mapping[str, Widget],
+        draw: Callable[..., Figure],
+        rows: Sequence[Sequence[Widget]] | None = None,
+    ) -> None:
+        self.controls = dict(controls)
+
+        # Moving one slider may move another, and then both ask for the same picture.
+        @cache
+        def drawn(**values: Any) -> Picture:
+            return Picture(draw(**values))
+
+        self._drawn = drawn
+        self.readout = HTML()
+        self.readout.add_class("convbook-readout")
+
+        def follow(**values: Any) -> None:
+            picture = drawn(**values)
+            # A screen reader hears the new state; a test can read it.
+            self.readout.value = f'<p role="status" style="line-height: 1.5">{escape(picture.words)}</p>'
+            display(picture)  # type: ignore[no-untyped-call]  # IPython types it halfway
+
+        for key, control in self.controls.items():
+            control.add_class(f"convbook-control-{key}")
+        lines = [HBox(list(row), layout=Layout(flex_flow="row wrap")) for row in rows or ()]
+        view = interactive_output(follow, self.controls)
+        super().__init__([*(lines or self.controls.values()), view, self.readout])
+        self.add_class("convbook-explorer")
+        self.add_class(f"convbook-{name}")
+
+    def picture(self) -> Picture:
+        """Return what the explorer shows now."""
+        return self._drawn(**{key: control.value for key, control in self.controls.items()})
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        view: dict[str, Any] = super()._repr_mimebundle_(**options) or {}
+        data, metadata = self.picture()._repr_mimebundle_()
+        return view | data, metadata
+
+
+def slider(key: str, value: int, low: int, high: int) -> IntSlider:
+    """Return a slider with the catalogue's label and tooltip, wide enough for both languages."""
+    return IntSlider(
+        value,
+        low,
+        high,
+        description=say(f"controls.{key}"),
+        tooltip=say(f"controls.{key}_tip"),
+        # One drawing for each place where the handle stops, not for all it passes.
+        continuous_update=False,
+        style={"description_width": "8em"},
+        layout=Layout(width="min(100%, 28em)"),
+    )
+
+
+def box(key: str) -> Checkbox:
+    """Return a ticked box with the catalogue's label."""
+    return Checkbox(
+        value=True,
+        description=say(f"controls.{key}"),
+        tooltip=say("controls.channel_tip"),
+        indent=False,
+        layout=Layout(width="8em"),
+    )
+
+
+def refusal(reason: str, width: float, height: float) -> Figure:
+    """Return a figure that says only why there is nothing to draw."""
+    from convbook.plot.cells import remember
+
+    fig = plt.figure(figsize=(width, height))
+    fig.text(
+        0.5, 0.5, f"✗ {reason}", ha="center", va="center", size=13, wrap=True,
+        bbox={"boxstyle": "round,pad=0.8", "facecolor": "white", "edgecolor": "tab:red", "linewidth": 2},
+    )  # fmt: skip
+    remember(fig, f"✗ {reason}")
+    return fig

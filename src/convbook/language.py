@@ -1,0 +1,126 @@
+"""The learner's language: words from the catalogue, and a font that can draw them.
+
+Everything that code shows to a learner is written once per language in
+``catalogue/*.toml``, side by side, so that neither edition can fall behind.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, cast, get_args
+
+Language = Literal["zh-TW", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+FONT_FILE = "ConvBookSansTC-subset.otf"
+# Tried after our own subset, for words that a learner types into a title.
+SYSTEM_CJK_FONTS = (
+    "Noto Sans CJK TC",
+    "Noto Sans TC",
+    "Microsoft JhengHei",
+    "PingFang TC",
+    "Heiti TC",
+    "WenQuanYi Zen Hei",
+)
+
+_current: Language | None = None
+
+
+def use(language: Language) -> None:
+    """Choose the language of all that this notebook shows, and a font for it.
+
+    Parameters
+    ----------
+    language : {"zh-TW", "en"}
+        Traditional Chinese as written in Taiwan, or English.
+
+    Raises
+    ------
+    ValueError
+        If the course has no edition in `language`.
+    """
+    if language not in LANGUAGES:
+        message = f"use({language!r}): choose one of {', '.join(map(repr, LANGUAGES))}"
+        raise ValueError(message)
+    global _current
+    _current = language
+    _use_font()
+
+
+def current() -> Language | None:
+    """Return the language chosen with `use`, or None before the first call."""
+    return _current
+
+
+def say(key: str, **values: object) -> str:
+    """Return the words for `key` in the learner's language.
+
+    Parameters
+    ----------
+    key : str
+        ``"<file>.<entry>"``: an entry of ``catalogue/<file>.toml``, or one inside it.
+    **values : object
+        What the ``{placeholders}`` stand for.
+
+    Returns
+    -------
+    str
+        In both languages while `use` has not been called.
+
+    Raises
+    ------
+    KeyError
+        If the catalogue has no such entry.
+    """
+    words = entry(key)
+    if _current is not None:
+        return words[_current].format(**values)
+    return " / ".join(words[language].format(**values) for language in LANGUAGES)
+
+
+def label(key: str, **values: object) -> str:
+    """Return `say` for a figure, in English while no CJK font is set up."""
+    return entry(key)[_current or "en"].format(**values)
+
+
+def entry(key: str) -> Mapping[str, str]:
+    """Return what the catalogue holds at ``"<file>.<entry>"``.
+
+    Raises
+    ------
+    KeyError
+        If it holds nothing there.
+    """
+    file, *path = key.split(".")
+    found: Any = _catalogue(file)
+    for name in path:
+        found = found[name]
+    return cast(Mapping[str, str], found)
+
+
+@cache
+def _catalogue(file: str) -> dict[str, Any]:
+    text = resources.files("convbook").joinpath("catalogue", f"{file}.toml")
+    with text.open("rb") as stream:
+        return tomllib.load(stream)
+
+
+def _use_font() -> None:
+    # Imported late: `import convbook` stays quick where nothing is drawn.
+    import matplotlib
+    from matplotlib import font_manager
+
+    with resources.as_file(resources.files("convbook") / "fonts" / FONT_FILE) as path:
+        known = {font.name for font in font_manager.fontManager.ttflist}
+        ours = font_manager.FontProperties(fname=path).get_name()
+        if ours not in known:
+            font_manager.fontManager.addfont(path)
+    system = [name for name in SYSTEM_CJK_FONTS if name in known][:1]
+    # A label with $math$ is drawn with the first family only, so ours goes first
+    # and holds ASCII and Greek as well as the Chinese of our figures.
+    matplotlib.rcParams["font.family"] = [ours, *system, "DejaVu Sans"]
+    matplotlib.rcParams["axes.unicode_minus"] = True
+    # A white card stays readable in a dark theme; a transparent one may not.
+    matplotlib.rcParams["figure.facecolor"] = "white"
+    matplotlib.rcParams["savefig.facecolor"] = "white"
