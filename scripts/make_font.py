@@ -25,7 +25,7 @@ FAMILY = "ConvBook Sans TC"
 LIMIT = 45 * 1024  # bytes
 
 GREEK = "αβγδεθλμπσφωΔΣΩ"
-SIGNS = "×−±·÷≈≠≤≥°²∑→←↑↓⊙✓…–“”"
+SIGNS = "①②×−±·÷≈≠≤≥°²∑→←↑↓⊙✓…–“”"
 PUNCTUATION = "，。：、；！？（）「」％"
 # Words that learners put into titles of their own feature maps.
 LEARNERS = """

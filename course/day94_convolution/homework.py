@@ -110,42 +110,50 @@ check("conv_single_step")
 # %% test="conv_single_step-values" points=5
 # Hidden tests: fresh windows of several shapes, and every way of giving b.
 ### BEGIN HIDDEN TESTS
-import os, warnings, zlib
+def hidden_test():
+    import os, warnings, zlib
 
-rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
-with warnings.catch_warnings():
-    # What numpy 2.4 refuses, older versions only deprecate: the verdict must not depend on the version.
-    warnings.simplefilter("error", DeprecationWarning)
-    for shape in [(1, 1, 1), (2, 2, 1), (3, 3, 3), (5, 5, 2), (4, 4, 6)]:
-        for bias in [0.75, -2, np.array([0.75]), np.array([[[-1.5]]])]:
-            a, w = rng.normal(size=shape), rng.normal(size=shape)
-            got, b_ = conv_single_step(a.copy(), w.copy(), bias), float(np.ravel(bias)[0])
-            want = float(np.tensordot(a, w, 3)) + b_
-            assert isinstance(got, float), why("array-not-number")
-            assert not np.isclose(got, want + (a.size - 1) * b_) or a.size == 1, why("bias-per-element")
-            assert np.isclose(got, want, rtol=1e-9, atol=1e-12), why("hidden-values")
-    a, w = rng.integers(-5, 6, (3, 3, 2)), rng.integers(-5, 6, (3, 3, 2))
-    assert np.isclose(conv_single_step(a, w, 0.5), (a * w).sum() + 0.5), why("int-input")
-    a, w = rng.normal(size=(3, 3, 2)).astype("float32"), rng.normal(size=(3, 3, 2)).astype("float32")
-    assert np.isclose(conv_single_step(a, w, 0.5), (a * w).sum() + 0.5, rtol=1e-4, atol=1e-5), why("float32-input")
-    # Linear in the filter: twice the filter gives twice the sum, and the same bias.
-    one, two = conv_single_step(a, w, 3.0), conv_single_step(a, 2 * w, 3.0)
-    assert np.isclose(two - 3.0, 2 * (one - 3.0), rtol=1e-4, atol=1e-4), why("not-linear")
+    rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
+    with warnings.catch_warnings():
+        # What numpy 2.4 refuses, older versions only deprecate: the verdict must not depend on the version.
+        warnings.simplefilter("error", DeprecationWarning)
+        for shape in [(1, 1, 1), (2, 2, 1), (3, 3, 3), (5, 5, 2), (4, 4, 6)]:
+            for bias in [0.75, -2, np.array([0.75]), np.array([[[-1.5]]])]:
+                a, w = rng.normal(size=shape), rng.normal(size=shape)
+                got, b_ = conv_single_step(a.copy(), w.copy(), bias), float(np.ravel(bias)[0])
+                want = float(np.tensordot(a, w, 3)) + b_
+                assert isinstance(got, float), why("array-not-number")
+                assert not np.isclose(got, want + (a.size - 1) * b_) or a.size == 1, why("bias-per-element")
+                assert np.isclose(got, want, rtol=1e-9, atol=1e-12), why("hidden-values")
+        a, w = rng.integers(-5, 6, (3, 3, 2)), rng.integers(-5, 6, (3, 3, 2))
+        assert np.isclose(conv_single_step(a, w, 0.5), (a * w).sum() + 0.5), why("int-input")
+        a, w = rng.normal(size=(3, 3, 2)).astype("float32"), rng.normal(size=(3, 3, 2)).astype("float32")
+        assert np.isclose(conv_single_step(a, w, 0.5), (a * w).sum() + 0.5, rtol=1e-4, atol=1e-5), why("float32-input")
+        # Linear in the filter: twice the filter gives twice the sum, and the same bias.
+        one, two = conv_single_step(a, w, 3.0), conv_single_step(a, 2 * w, 3.0)
+        assert np.isclose(two - 3.0, 2 * (one - 3.0), rtol=1e-4, atol=1e-4), why("not-linear")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="conv_single_step-contract" points=3
 # Hidden tests: it says no to shapes that do not match, and leaves its arguments alone.
 ### BEGIN HIDDEN TESTS
-for a_shape, w_shape in [((3, 3, 3), (3, 3, 1)), ((3, 3, 1), (3, 3, 4)), ((4, 4, 2), (1, 1, 2)), ((3, 3, 2), (2, 2, 2))]:
-    try:
-        conv_single_step(np.ones(a_shape), np.ones(w_shape), 0.0)
-    except ValueError:
-        pass
-    else:
-        raise AssertionError(why("silent-broadcasting"))
-a, w, bias = np.arange(27.0).reshape(3, 3, 3), np.ones((3, 3, 3)), np.full((1, 1, 1), 2.0)
-conv_single_step(a, w, bias)
-assert (a == np.arange(27.0).reshape(3, 3, 3)).all() and (w == 1).all() and (bias == 2).all(), why("mutated-input")
+def hidden_test():
+    for a_shape, w_shape in [((3, 3, 3), (3, 3, 1)), ((3, 3, 1), (3, 3, 4)), ((4, 4, 2), (1, 1, 2)), ((3, 3, 2), (2, 2, 2))]:
+        try:
+            conv_single_step(np.ones(a_shape), np.ones(w_shape), 0.0)
+        except ValueError:
+            pass
+        else:
+            raise AssertionError(why("silent-broadcasting"))
+    a, w, bias = np.arange(27.0).reshape(3, 3, 3), np.ones((3, 3, 3)), np.full((1, 1, 1), 2.0)
+    conv_single_step(a, w, bias)
+    assert (a == np.arange(27.0).reshape(3, 3, 3)).all() and (w == 1).all() and (bias == 2).all(), why("mutated-input")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="e2-story"
@@ -179,7 +187,7 @@ image = data.picture("cat")
 fig, axes = plot.window(image, r=30, c=40, f=16)
 
 # %% [markdown] lang="zh-TW" key="e2-predict"
-# 假設 `W` 全部是正的。視窗移到更亮的地方，`Z` 會怎樣？
+# 假設 `W` 全部是正的。視窗移到一個**每個像素都更亮**的地方，`Z` 會怎樣？
 #
 # - **A** 變大
 # - **B** 變小
@@ -188,8 +196,8 @@ fig, axes = plot.window(image, r=30, c=40, f=16)
 #
 # 把 `"?"` 換成你的選擇，寫下理由，再執行。（不計分，但請真的猜。）
 
-# %% [markdown] lang="en" key="e2-predict" of="1215ebe9"
-# Say that all of `W` is positive. The window moves somewhere brighter: what does `Z` do?
+# %% [markdown] lang="en" key="e2-predict" of="7d80adb7"
+# Say that all of `W` is positive, and the window moves to a place where **every pixel is brighter**. What does `Z` do?
 #
 # - **A** It grows
 # - **B** It shrinks
@@ -224,42 +232,51 @@ check("window")
 # %% test="window-cut" points=4
 # Hidden tests: the slice really is a window of the picture, and W fits it.
 ### BEGIN HIDDEN TESTS
-a = a_slice_prev
-assert isinstance(a, np.ndarray), why("shape-not-values")
-assert a.ndim == 3, why("window-depth")
-assert a.shape[:2] != image.shape[:2], why("whole-picture")
-assert a.shape[0] * a.shape[1] > 1, why("one-pixel")
-assert a.shape[2] == image.shape[2], why("window-depth")
-assert a.shape[0] <= image.shape[0] and a.shape[1] <= image.shape[1], why("not-a-window")
-windows = np.lib.stride_tricks.sliding_window_view(image, a.shape)
-assert np.isclose(windows, a, rtol=0, atol=1e-6).all(axis=(3, 4, 5)).any(), why("not-a-window")
-assert isinstance(W, np.ndarray), why("tuple-for-array")
-assert W.shape == a.shape, why("filter-shape")
-assert np.size(b) == 1, why("bias-size")
+def hidden_test():
+    a = a_slice_prev
+    assert isinstance(a, np.ndarray), why("shape-not-values")
+    assert a.ndim == 3, why("window-depth")
+    assert a.shape[:2] != image.shape[:2], why("whole-picture")
+    assert a.shape[0] * a.shape[1] > 1, why("one-pixel")
+    assert a.shape[2] == image.shape[2], why("window-depth")
+    assert a.shape[0] <= image.shape[0] and a.shape[1] <= image.shape[1], why("not-a-window")
+    h, w = a.shape[:2]
+    corners = np.argwhere(np.isclose(image[:image.shape[0] - h + 1, :image.shape[1] - w + 1, 0], a[0, 0, 0], rtol=0, atol=1e-6))
+    assert any(np.allclose(image[i:i + h, j:j + w], a, rtol=0, atol=1e-6) for i, j in corners), why("not-a-window")
+    assert isinstance(W, np.ndarray), why("tuple-for-array")
+    assert W.shape == a.shape, why("filter-shape")
+    assert np.size(b) == 1, why("bias-size")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="window-Z" points=4
 # Hidden tests: Z belongs to your own window, filter and bias as they stand now.
 ### BEGIN HIDDEN TESTS
-assert isinstance(a_slice_prev, np.ndarray), why("shape-not-values")
-assert isinstance(W, np.ndarray), why("tuple-for-array")
-assert np.shape(a_slice_prev) != (4, 4, 3) or not np.isclose(np.ravel(a_slice_prev)[0], 1.6243453636632417), why("untouched")
-assert isinstance(Z, float), why("array-not-number")
-assert np.shape(W) == np.shape(a_slice_prev), why("filter-shape")
-want = float(np.sum(np.asarray(a_slice_prev, float) * np.asarray(W, float))) + float(np.ravel(b)[0])
-assert np.isclose(Z, want, rtol=1e-5, atol=1e-8), why("stale-Z")
+def hidden_test():
+    assert isinstance(a_slice_prev, np.ndarray), why("shape-not-values")
+    assert isinstance(W, np.ndarray), why("tuple-for-array")
+    assert np.shape(a_slice_prev) != (4, 4, 3) or not np.isclose(np.ravel(a_slice_prev)[0], 1.6243453636632417), why("untouched")
+    assert isinstance(Z, float), why("array-not-number")
+    assert np.shape(W) == np.shape(a_slice_prev), why("filter-shape")
+    want = float(np.sum(np.asarray(a_slice_prev, float) * np.asarray(W, float))) + float(np.ravel(b)[0])
+    assert np.isclose(Z, want, rtol=1e-5, atol=1e-8), why("stale-Z")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="e3-story"
 # ## 練習 3：輸出有多大（12 分）
 #
 # 先數，再找公式：長度 `n`、兩邊各填補 `p`、濾波器長 `f`、每次走 `s` 步，視窗能停在幾個位置？
-# 教材投影片上的公式少了兩樣東西，下面的計算器把它們並排給你看。
+# 教材投影片上的公式少了兩樣東西，下面的計算機把它們並排給你看。
 #
 # - `conv_output_size`：數視窗。放不下（`f` 比填補後的輸入還長）、`s < 1`、`p < 0`、或任何一個不是整數，都丟出 `ValueError`。
 # - `same_output_size`：「same」填補之後的輸出長度，也就是每 `s` 格至少停一次。`s < 1` 時丟出 `ValueError`。
 
-# %% [markdown] lang="en" key="e3-story" of="2ca07607"
+# %% [markdown] lang="en" key="e3-story" of="97da23b6"
 # ## Exercise 3: how big is the output? (12 points)
 #
 # Count first, then look for a formula: with length `n`, padding `p` on both sides, a filter of length `f` and steps of
@@ -316,41 +333,49 @@ check("conv_output_size")
 # %% test="conv_output_size-counting" points=5
 # Hidden tests: five hundred sizes, against counting the windows one by one.
 ### BEGIN HIDDEN TESTS
-import os, zlib
+def hidden_test():
+    import os, zlib
 
-rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
-for _ in range(500):
-    n, p, s = (int(v) for v in rng.integers([1, 0, 1], [40, 5, 7]))
-    f = int(rng.integers(1, n + 2 * p + 1))
-    got, want = conv_output_size(n, f, p, s), len(range(0, n + 2 * p - f + 1, s))
-    assert isinstance(got, (int, np.integer)), why("size-not-int")
-    assert got == want, why("no-floor" if got == want + 1 else "no-plus-one" if got == want - 1 else "hidden-sizes")
-    got, want = same_output_size(n, s), len(range(0, n, s))
-    assert isinstance(got, (int, np.integer)), why("size-not-int")
-    assert got == want, why("same-size")
-assert conv_output_size(28, 3) == 26 and conv_output_size(7, 3, 1) == 7, why("defaults")
+    rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
+    for _ in range(500):
+        n, p, s = (int(v) for v in rng.integers([1, 0, 1], [40, 5, 7]))
+        f = int(rng.integers(1, n + 2 * p + 1))
+        got, want = conv_output_size(n, f, p, s), len(range(0, n + 2 * p - f + 1, s))
+        assert isinstance(got, (int, np.integer)), why("size-not-int")
+        assert got == want, why("no-floor" if got == want + 1 else "no-plus-one" if got == want - 1 else "hidden-sizes")
+        got, want = same_output_size(n, s), len(range(0, n, s))
+        assert isinstance(got, (int, np.integer)), why("size-not-int")
+        assert got == want, why("same-size")
+    assert conv_output_size(28, 3) == 26 and conv_output_size(7, 3, 1) == 7, why("defaults")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="conv_output_size-impossible" points=3
 # Hidden tests: impossible sizes are refused, not answered.
 ### BEGIN HIDDEN TESTS
-impossible = [(2, 3, 0, 1), (3, 4, 0, 2), (1, 9, 3, 5), (8, 3, 0, 0), (8, 3, 0, -1), (8, 3, -1, 1), (8, 2.5, 0, 1), (8.0, 3, 0, 1)]
-for sizes in impossible:
+def hidden_test():
+    impossible = [(2, 3, 0, 1), (3, 4, 0, 2), (1, 9, 3, 5), (8, 3, 0, 0), (8, 3, 0, -1), (8, 3, -1, 1), (8, 2.5, 0, 1), (8.0, 3, 0, 1)]
+    for sizes in impossible:
+        try:
+            conv_output_size(*sizes)
+        except ValueError:
+            continue
+        except TypeError:
+            raise AssertionError(why("wrong-error")) from None
+        raise AssertionError(why("impossible-size"))
     try:
-        conv_output_size(*sizes)
+        same_output_size(8, 0)
     except ValueError:
-        continue
-    except TypeError:
+        pass
+    except ZeroDivisionError:
         raise AssertionError(why("wrong-error")) from None
-    raise AssertionError(why("impossible-size"))
-try:
-    same_output_size(8, 0)
-except ValueError:
-    pass
-except ZeroDivisionError:
-    raise AssertionError(why("wrong-error")) from None
-else:
-    raise AssertionError(why("impossible-size"))
+    else:
+        raise AssertionError(why("impossible-size"))
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="e4-story"
@@ -409,42 +434,55 @@ check("stride_views")
 # %% test="stride_views-values" points=3
 # Hidden tests: a convolution done with stride s equals yours, cell by cell.
 ### BEGIN HIDDEN TESTS
-import os, zlib
-from scipy.signal import correlate2d
+def hidden_test():
+    import os, zlib
+    from scipy.ndimage import correlate
 
-rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
-for (h, w), s in [((9, 12), 1), ((9, 12), 2), ((10, 7), 3), ((8, 8), 4), ((5, 6), 9)]:
-    x, k = rng.normal(size=(h, w)), rng.normal(size=(3, 3))
-    Y = correlate2d(x, k, "valid")
-    want = np.array([[(x[i:i + 3, j:j + 3] * k).sum() for j in range(0, w - 2, s)] for i in range(0, h - 2, s)])
-    keep = Y.copy()
-    got = np.asarray(stride_views(Y, s))
-    assert got.shape == want.shape, why("stride-shape")
-    assert np.allclose(got, want, rtol=1e-9, atol=1e-9), why("stride-values")
-    assert (Y == keep).all(), why("mutated-input")
-try:
-    stride_views(np.ones((4, 4)), 0)
-except ValueError:
-    pass
-else:
-    raise AssertionError(why("impossible-size"))
+    def valid(x, k):
+        (h, w), (u, v) = x.shape, k.shape
+        full = correlate(x.astype(float), k.astype(float), mode="constant")
+        return full[u // 2:u // 2 + h - u + 1, v // 2:v // 2 + w - v + 1]
+
+    rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
+    for (h, w), s in [((9, 12), 1), ((9, 12), 2), ((10, 7), 3), ((8, 8), 4), ((5, 6), 9)]:
+        x, k = rng.normal(size=(h, w)), rng.normal(size=(3, 3))
+        Y = valid(x, k)
+        want = np.array([[(x[i:i + 3, j:j + 3] * k).sum() for j in range(0, w - 2, s)] for i in range(0, h - 2, s)])
+        keep = Y.copy()
+        got = np.asarray(stride_views(Y, s))
+        assert got.shape == want.shape, why("stride-shape")
+        assert np.allclose(got, want, rtol=1e-9, atol=1e-9), why("stride-values")
+        assert (Y == keep).all(), why("mutated-input")
+    try:
+        stride_views(np.ones((4, 4)), 0)
+    except ValueError:
+        pass
+    else:
+        raise AssertionError(why("impossible-size"))
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="used_columns-values" points=3
 # Hidden tests: the columns that are seen, also when the stride is longer than the filter.
 ### BEGIN HIDDEN TESTS
-for n, f, s in [(6, 3, 2), (6, 3, 3), (7, 1, 3), (10, 2, 4), (9, 9, 5), (11, 4, 1), (8, 3, 7), (5, 2, 2)]:
-    want = np.array([any(start <= i < start + f for start in range(0, n - f + 1, s)) for i in range(n)])
-    got = used_columns(n, f, s)
-    assert isinstance(got, np.ndarray) and got.dtype == bool, why("not-boolean")
-    assert got.shape == (n,), why("used-length")
-    assert (got == want).all(), why("used-gaps" if s > f else "used-columns")
-for sizes in [(2, 3, 1), (6, 3, 0)]:
-    try:
-        used_columns(*sizes)
-    except ValueError:
-        continue
-    raise AssertionError(why("impossible-size"))
+def hidden_test():
+    for n, f, s in [(6, 3, 2), (6, 3, 3), (7, 1, 3), (10, 2, 4), (9, 9, 5), (11, 4, 1), (8, 3, 7), (5, 2, 2)]:
+        want = np.array([any(start <= i < start + f for start in range(0, n - f + 1, s)) for i in range(n)])
+        got = used_columns(n, f, s)
+        assert isinstance(got, np.ndarray) and got.dtype == bool, why("not-boolean")
+        assert got.shape == (n,), why("used-length")
+        assert (got == want).all(), why("used-gaps" if s > f else "used-columns")
+    for sizes in [(2, 3, 1), (6, 3, 0)]:
+        try:
+            used_columns(*sizes)
+        except ValueError:
+            continue
+        raise AssertionError(why("impossible-size"))
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="e5-story"
@@ -509,39 +547,52 @@ check("conv_multichannel")
 # %% test="conv_multichannel-values" points=5
 # Hidden tests: the sum of one correlation per channel, plus the bias once.
 ### BEGIN HIDDEN TESTS
-import os, zlib
-from scipy.signal import correlate2d
+def hidden_test():
+    import os, zlib
+    from scipy.ndimage import correlate
 
-rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
-for h, w, c, f in [(5, 7, 3, 3), (6, 4, 1, 2), (4, 4, 5, 4), (7, 5, 2, 1)]:
-    X, K, bias = rng.normal(size=(h, w, c)), rng.normal(size=(f, f, c)), float(rng.normal()) + 2
-    parts = [correlate2d(X[..., i], K[..., i], "valid") for i in range(c)]
-    got = conv_multichannel(X.copy(), K.copy(), bias)
-    assert np.shape(got) == (h - f + 1, w - f + 1), why("map-shape")
-    want = sum(parts) + bias
-    assert c == 1 or not np.allclose(got, want + (c - 1) * bias), why("bias-per-channel")
-    assert np.allclose(got, want, rtol=1e-9, atol=1e-9), why("hidden-maps")
-    order = rng.permutation(c)
-    assert np.allclose(conv_multichannel(X[..., order], K[..., order], bias), got, rtol=1e-9, atol=1e-9), why("channel-order")
-X, K = rng.integers(0, 9, (5, 6, 3)), rng.integers(-2, 3, (3, 3, 3))
-want = sum(correlate2d(X[..., i], K[..., i], "valid") for i in range(3)) + 0.5
-assert np.allclose(conv_multichannel(X, K, 0.5), want), why("int-input")
+    def valid(x, k):
+        (h, w), (u, v) = x.shape, k.shape
+        full = correlate(x.astype(float), k.astype(float), mode="constant")
+        return full[u // 2:u // 2 + h - u + 1, v // 2:v // 2 + w - v + 1]
+
+    rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
+    for h, w, c, f in [(5, 7, 3, 3), (6, 4, 1, 2), (4, 4, 5, 4), (7, 5, 2, 1)]:
+        X, K, bias = rng.normal(size=(h, w, c)), rng.normal(size=(f, f, c)), float(rng.normal()) + 2
+        parts = [valid(X[..., i], K[..., i]) for i in range(c)]
+        got = conv_multichannel(X.copy(), K.copy(), bias)
+        assert np.shape(got) == (h - f + 1, w - f + 1), why("map-shape")
+        want = sum(parts) + bias
+        assert c == 1 or not np.allclose(got, want + (c - 1) * bias), why("bias-per-channel")
+        assert np.allclose(got, want, rtol=1e-9, atol=1e-9), why("hidden-maps")
+        order = rng.permutation(c)
+        assert np.allclose(conv_multichannel(X[..., order], K[..., order], bias), got, rtol=1e-9, atol=1e-9), why("channel-order")
+    X, K = rng.integers(0, 9, (5, 6, 3)), rng.integers(-2, 3, (3, 3, 3))
+    want = sum(valid(X[..., i], K[..., i]) for i in range(3)) + 0.5
+    assert np.allclose(conv_multichannel(X, K, 0.5), want), why("int-input")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="conv_multichannel-contract" points=3
 # Hidden tests: it says no when channels differ or the filter does not fit, and changes nothing.
 ### BEGIN HIDDEN TESTS
-for x_shape, k_shape in [((5, 5, 3), (3, 3, 1)), ((5, 5, 1), (3, 3, 3)), ((5, 5, 3), (3, 3, 2)), ((2, 6, 3), (3, 3, 3)), ((6, 2, 3), (3, 3, 3))]:
-    try:
-        conv_multichannel(np.ones(x_shape), np.ones(k_shape), 0.0)
-    except ValueError:
-        continue
-    except IndexError:
-        raise AssertionError(why("wrong-error")) from None
-    raise AssertionError(why("silent-broadcasting" if x_shape[2] != k_shape[2] else "impossible-size"))
-X, K = np.arange(75.0).reshape(5, 5, 3), np.ones((3, 3, 3))
-conv_multichannel(X, K, 1.0)
-assert (X == np.arange(75.0).reshape(5, 5, 3)).all() and (K == 1).all(), why("mutated-input")
+def hidden_test():
+    for x_shape, k_shape in [((5, 5, 3), (3, 3, 1)), ((5, 5, 1), (3, 3, 3)), ((5, 5, 3), (3, 3, 2)), ((2, 6, 3), (3, 3, 3)), ((6, 2, 3), (3, 3, 3))]:
+        try:
+            conv_multichannel(np.ones(x_shape), np.ones(k_shape), 0.0)
+        except ValueError:
+            continue
+        except IndexError:
+            raise AssertionError(why("wrong-error")) from None
+        raise AssertionError(why("silent-broadcasting" if x_shape[2] != k_shape[2] else "impossible-size"))
+    X, K = np.arange(75.0).reshape(5, 5, 3), np.ones((3, 3, 3))
+    conv_multichannel(X, K, 1.0)
+    assert (X == np.arange(75.0).reshape(5, 5, 3)).all() and (K == 1).all(), why("mutated-input")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="e6-story"
@@ -618,62 +669,79 @@ check("conv_forward")
 # %% test="conv_forward-values" points=6
 # Hidden tests: every picture, filter and channel against scipy, with stride, padding and odd sizes.
 ### BEGIN HIDDEN TESTS
-import os, zlib
-from scipy.signal import correlate2d
+def hidden_test():
+    import os, zlib
+    from scipy.ndimage import correlate
 
-rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
-for m, h, w, c, f, k, stride, pad in [(2, 5, 7, 3, 3, 2, 1, 0), (1, 6, 9, 2, 2, 3, 2, 1), (3, 7, 4, 1, 3, 2, 3, 2), (1, 5, 5, 4, 1, 2, 2, 0), (2, 4, 6, 2, 4, 1, 1, 1)]:
-    A, Wk, bk = rng.normal(size=(m, h, w, c)), rng.normal(size=(f, f, c, k)), rng.normal(size=(1, 1, 1, k)) + 1
-    padded = np.pad(A, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
-    want = np.stack([np.stack([sum(correlate2d(padded[i, ..., q], Wk[..., q, j], "valid") for q in range(c)) for j in range(k)], -1) for i in range(m)])
-    want = want[:, ::stride, ::stride] + bk
-    Z_got = conv_forward(A.copy(), Wk.copy(), bk.copy(), {"stride": stride, "pad": pad})[0]
-    assert np.shape(Z_got) == want.shape, why("layer-shape")
-    assert np.allclose(Z_got, want, rtol=1e-9, atol=1e-9), why("layer-values")
-A = rng.integers(0, 9, (1, 5, 6, 2))
-Wk, bk = rng.normal(size=(3, 3, 2, 2)), rng.normal(size=(1, 1, 1, 2))
-want = conv_forward(A.astype(float), Wk, bk, {"stride": 1, "pad": 0})[0]
-assert np.allclose(conv_forward(A, Wk, bk, {"stride": 1, "pad": 0})[0], want), why("int-input")
+    def valid(x, k):
+        (h, w), (u, v) = x.shape, k.shape
+        full = correlate(x.astype(float), k.astype(float), mode="constant")
+        return full[u // 2:u // 2 + h - u + 1, v // 2:v // 2 + w - v + 1]
+
+    rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
+    for m, h, w, c, f, k, stride, pad in [(2, 5, 7, 3, 3, 2, 1, 0), (1, 6, 9, 2, 2, 3, 2, 1), (3, 7, 4, 1, 3, 2, 3, 2), (1, 5, 5, 4, 1, 2, 2, 0), (2, 4, 6, 2, 4, 1, 1, 1)]:
+        A, Wk, bk = rng.normal(size=(m, h, w, c)), rng.normal(size=(f, f, c, k)), rng.normal(size=(1, 1, 1, k)) + 1
+        padded = np.pad(A, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+        want = np.stack([np.stack([sum(valid(padded[i, ..., q], Wk[..., q, j]) for q in range(c)) for j in range(k)], -1) for i in range(m)])
+        want = want[:, ::stride, ::stride] + bk
+        Z_got = conv_forward(A.copy(), Wk.copy(), bk.copy(), {"stride": stride, "pad": pad})[0]
+        assert np.shape(Z_got) == want.shape, why("layer-shape")
+        assert np.allclose(Z_got, want, rtol=1e-9, atol=1e-9), why("layer-values")
+    A = rng.integers(0, 9, (1, 5, 6, 2))
+    Wk, bk = rng.normal(size=(3, 3, 2, 2)), rng.normal(size=(1, 1, 1, 2))
+    want = conv_forward(A.astype(float), Wk, bk, {"stride": 1, "pad": 0})[0]
+    assert np.allclose(conv_forward(A, Wk, bk, {"stride": 1, "pad": 0})[0], want), why("int-input")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="conv_forward-properties" points=4
 # Hidden tests: pictures of a batch do not mix, the layer is linear, and a moved picture moves its maps.
 ### BEGIN HIDDEN TESTS
-import os, zlib
+def hidden_test():
+    import os, zlib
 
-rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 6)
-A, Wk, bk, hp = rng.normal(size=(3, 6, 8, 2)), rng.normal(size=(3, 3, 2, 4)), rng.normal(size=(1, 1, 1, 4)), {"stride": 1, "pad": 1}
-layer = lambda A_, W_, b_: np.asarray(conv_forward(A_, W_, b_, hp)[0])
-Z_all = layer(A, Wk, bk)
-assert np.abs(Z_all).max() > 0.1, why("layer-values")
-for i in range(3):
-    assert np.allclose(layer(A[i:i + 1], Wk, bk), Z_all[i:i + 1], rtol=1e-9, atol=1e-9), why("batch-mixed")
-zero = np.zeros_like(bk)
-assert np.allclose(layer(A, 3 * Wk, zero), 3 * layer(A, Wk, zero), rtol=1e-9, atol=1e-9), why("not-linear")
-assert np.allclose(layer(A, Wk, bk) - layer(A, Wk, zero), bk, rtol=1e-9, atol=1e-9), why("bias-once")
-moved = np.roll(A, (1, 2), axis=(1, 2))
-assert np.allclose(layer(moved, Wk, bk)[:, 2:-1, 3:-1], Z_all[:, 1:-2, 1:-3], rtol=1e-9, atol=1e-9), why("not-equivariant")
-delta = np.zeros((3, 3, 2, 1))
-delta[1, 1, 0, 0] = 1
-assert np.allclose(layer(A, delta, np.zeros((1, 1, 1, 1)))[..., 0], A[..., 0], rtol=1e-9, atol=1e-9), why("delta-filter")
+    rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 6)
+    A, Wk, bk, hp = rng.normal(size=(3, 6, 8, 2)), rng.normal(size=(3, 3, 2, 4)), rng.normal(size=(1, 1, 1, 4)), {"stride": 1, "pad": 1}
+    layer = lambda A_, W_, b_: np.asarray(conv_forward(A_, W_, b_, hp)[0])
+    Z_all = layer(A, Wk, bk)
+    assert np.abs(Z_all).max() > 0.1, why("layer-values")
+    for i in range(3):
+        assert np.allclose(layer(A[i:i + 1], Wk, bk), Z_all[i:i + 1], rtol=1e-9, atol=1e-9), why("batch-mixed")
+    zero = np.zeros_like(bk)
+    assert np.allclose(layer(A, 3 * Wk, zero), 3 * layer(A, Wk, zero), rtol=1e-9, atol=1e-9), why("not-linear")
+    assert np.allclose(layer(A, Wk, bk) - layer(A, Wk, zero), bk, rtol=1e-9, atol=1e-9), why("bias-once")
+    moved = np.roll(A, (1, 2), axis=(1, 2))
+    assert np.allclose(layer(moved, Wk, bk)[:, 2:-1, 3:-1], Z_all[:, 1:-2, 1:-3], rtol=1e-9, atol=1e-9), why("not-equivariant")
+    delta = np.zeros((3, 3, 2, 1))
+    delta[1, 1, 0, 0] = 1
+    assert np.allclose(layer(A, delta, np.zeros((1, 1, 1, 1)))[..., 0], A[..., 0], rtol=1e-9, atol=1e-9), why("delta-filter")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="conv_forward-contract" points=4
 # Hidden tests: the cache, the refusals, and arguments left as they were.
 ### BEGIN HIDDEN TESTS
-A, Wk, bk, hp = np.arange(70.0).reshape(1, 5, 7, 2), np.ones((3, 3, 2, 2)), np.ones((1, 1, 1, 2)), {"stride": 2, "pad": 1}
-Z_got, cache = conv_forward(A, Wk, bk, hp)
-assert isinstance(cache, tuple) and len(cache) == 4, why("cache-content")
-for kept, given in zip(cache[:3], (A, Wk, bk)):
-    assert np.shape(kept) == given.shape and np.allclose(kept, given), why("cache-content")
-assert cache[3]["stride"] == 2 and cache[3]["pad"] == 1, why("cache-content")
-assert (A == np.arange(70.0).reshape(1, 5, 7, 2)).all() and (Wk == 1).all() and hp == {"stride": 2, "pad": 1}, why("mutated-input")
-for a_shape, w_shape in [((1, 5, 5, 3), (3, 3, 1, 2)), ((1, 5, 5, 1), (3, 3, 2, 2)), ((1, 2, 8, 1), (5, 5, 1, 1)), ((1, 8, 2, 1), (5, 5, 1, 1))]:
-    try:
-        conv_forward(np.ones(a_shape), np.ones(w_shape), np.zeros((1, 1, 1, w_shape[3])), {"stride": 1, "pad": 1})
-    except ValueError:
-        continue
-    raise AssertionError(why("silent-broadcasting" if a_shape[3] != w_shape[2] else "impossible-size"))
+def hidden_test():
+    A, Wk, bk, hp = np.arange(70.0).reshape(1, 5, 7, 2), np.ones((3, 3, 2, 2)), np.ones((1, 1, 1, 2)), {"stride": 2, "pad": 1}
+    Z_got, cache = conv_forward(A, Wk, bk, hp)
+    assert isinstance(cache, tuple) and len(cache) == 4, why("cache-content")
+    for kept, given in zip(cache[:3], (A, Wk, bk)):
+        assert np.shape(kept) == given.shape and np.allclose(kept, given), why("cache-content")
+    assert cache[3]["stride"] == 2 and cache[3]["pad"] == 1, why("cache-content")
+    assert (A == np.arange(70.0).reshape(1, 5, 7, 2)).all() and (Wk == 1).all() and hp == {"stride": 2, "pad": 1}, why("mutated-input")
+    for a_shape, w_shape in [((1, 5, 5, 3), (3, 3, 1, 2)), ((1, 5, 5, 1), (3, 3, 2, 2)), ((1, 2, 8, 1), (5, 5, 1, 1)), ((1, 8, 2, 1), (5, 5, 1, 1))]:
+        try:
+            conv_forward(np.ones(a_shape), np.ones(w_shape), np.zeros((1, 1, 1, w_shape[3])), {"stride": 1, "pad": 1})
+        except ValueError:
+            continue
+        raise AssertionError(why("silent-broadcasting" if a_shape[3] != w_shape[2] else "impossible-size"))
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="e7-story"
@@ -755,54 +823,68 @@ check("plot_feature_maps")
 # %% test="plot_feature_maps-maps" points=4
 # Hidden tests: each panel shows its own filter's map, for a picture of another size.
 ### BEGIN HIDDEN TESTS
-import os, zlib
-from scipy.signal import correlate2d
+def hidden_test():
+    import os, zlib
+    from scipy.ndimage import correlate
 
-rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 7)
-img, Wk = rng.normal(size=(9, 13, 2)), rng.normal(size=(3, 3, 2, 3))
-right = [sum(correlate2d(img[..., q], Wk[..., q, k], "valid") for q in range(2)) for k in range(3)]
-fig_got, _ = plot_feature_maps(img.copy(), Wk.copy())
-shown = []
-for ax in fig_got.axes:
-    if ax.get_label() != "<colorbar>" and (ax.images or ax.collections):
-        if ax.images:
-            shown.append((np.asarray(ax.images[-1].get_array(), dtype=float), ax.images[-1].origin == "lower"))
-        else:
-            shown.append((np.asarray(ax.collections[0].get_array(), dtype=float).reshape(7, -1), False))
-plt.close(fig_got)
-assert len(shown) == 3, why("panel-count")
-try:  # an honest figure of a layer that lost its points in exercise 6 does not lose them again
-    own = np.asarray(conv_forward(img[None], Wk, np.zeros((1, 1, 1, 3)), {"stride": 1, "pad": 0})[0], dtype=float)[0]
-    own = [own[..., k] for k in range(3)]
-except Exception:
-    own = right
-for k, (panel, flipped) in enumerate(shown):
-    same = lambda want: any(panel.shape == x.shape and np.allclose(panel, x, rtol=1e-6, atol=1e-9) for x in ([want, want[::-1]] if flipped else [want]))
-    assert same(right[k]) or same(own[k]), why("map-not-shown")
+    def valid(x, k):
+        (h, w), (u, v) = x.shape, k.shape
+        full = correlate(x.astype(float), k.astype(float), mode="constant")
+        return full[u // 2:u // 2 + h - u + 1, v // 2:v // 2 + w - v + 1]
+
+    rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 7)
+    img, Wk = rng.normal(size=(9, 13, 2)), rng.normal(size=(3, 3, 2, 3))
+    right = [sum(valid(img[..., q], Wk[..., q, k]) for q in range(2)) for k in range(3)]
+    fig_got, _ = plot_feature_maps(img.copy(), Wk.copy())
+    shown = []
+    for ax in fig_got.axes:
+        if ax.get_label() != "<colorbar>" and (ax.images or ax.collections):
+            if ax.images:
+                shown.append((np.asarray(ax.images[-1].get_array(), dtype=float), ax.images[-1].origin == "lower"))
+            else:
+                shown.append((np.asarray(ax.collections[0].get_array(), dtype=float).reshape(7, -1), False))
+    plt.close(fig_got)
+    assert len(shown) == 3, why("panel-count")
+    try:  # an honest figure of a layer that lost its points in exercise 6 does not lose them again
+        own = np.asarray(conv_forward(img[None], Wk, np.zeros((1, 1, 1, 3)), {"stride": 1, "pad": 0})[0], dtype=float)[0]
+        own = [own[..., k] for k in range(3)]
+    except Exception:
+        own = right
+    for k, (panel, flipped) in enumerate(shown):
+        wanted = [right[k], own[k]] + ([right[k][::-1], own[k][::-1]] if flipped else [])
+        fits = [panel.shape == x.shape and np.allclose(panel, x, rtol=1e-6, atol=1e-9) for x in wanted]
+        assert any(fits), why("map-not-shown")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="plot_feature_maps-comparable" points=4
 # Hidden tests: one scale that covers all values, a title on every panel, axes off.
 ### BEGIN HIDDEN TESTS
-import os, zlib
+def hidden_test():
+    import os, zlib
 
-rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 8)
-img, Wk = rng.normal(size=(10, 8, 1)), rng.normal(size=(3, 3, 1, 4)) * np.array([0.1, 1, 5, 20])
-fig_got, axes_got = plot_feature_maps(img, Wk)
-panels = [ax for ax in fig_got.axes if ax.get_label() != "<colorbar>" and (ax.images or ax.collections)]
-pictures = [ax.images[-1] if ax.images else ax.collections[0] for ax in panels]
-limits = np.array([picture.get_clim() for picture in pictures], dtype=float)
-values = np.concatenate([np.ravel(picture.get_array()) for picture in pictures])
-titles = [ax.get_title() or ax.get_title(loc="left") or ax.get_title(loc="right") for ax in panels]
-axes_off = [not ax.axison for ax in panels]
-listed = [ax for ax in np.ravel(np.asarray(axes_got, dtype=object))]
-plt.close(fig_got)
-assert len(panels) == 4, why("panel-count")
-assert np.allclose(limits, limits[0]), why("own-scale")
-assert limits[0][0] <= values.min() + 1e-6 and limits[0][1] >= values.max() - 1e-6, why("scale-clips")
-assert all(title.strip() for title in titles), why("no-titles")
-assert all(axes_off), why("axes-on")
-assert all(any(panel is ax for ax in listed) for panel in panels), why("axes-returned")
+    rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 8)
+    img, Wk = rng.normal(size=(10, 8, 1)), rng.normal(size=(3, 3, 1, 4)) * np.array([0.1, 1, 5, 20])
+    fig_got, axes_got = plot_feature_maps(img, Wk)
+    panels = [ax for ax in fig_got.axes if ax.get_label() != "<colorbar>" and (ax.images or ax.collections)]
+    pictures = [ax.images[-1] if ax.images else ax.collections[0] for ax in panels]
+    limits = np.array([picture.get_clim() for picture in pictures], dtype=float)
+    values = np.concatenate([np.ravel(picture.get_array()) for picture in pictures])
+    titles = [ax.get_title() or ax.get_title(loc="left") or ax.get_title(loc="right") for ax in panels]
+    axes_off = [not ax.axison for ax in panels]
+    listed = [ax for ax in np.ravel(np.asarray(axes_got, dtype=object))]
+    plt.close(fig_got)
+    assert len(panels) == 4, why("panel-count")
+    assert np.allclose(limits, limits[0]), why("own-scale")
+    assert limits[0][0] <= values.min() + 1e-6 and limits[0][1] >= values.max() - 1e-6, why("scale-clips")
+    assert all(title.strip() for title in titles), why("no-titles")
+    assert all(axes_off), why("axes-on")
+    assert all(any(panel is ax for ax in listed) for panel in panels), why("axes-returned")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="e8-story"
@@ -877,25 +959,37 @@ check("spot_keras_mistakes")
 # %% test="spot_keras_mistakes-arguments" points=2
 # Hidden tests: lines a and b, the arguments of the old and the new call.
 ### BEGIN HIDDEN TESTS
-spotted = {line: (str(letter).upper(), shape if shape is None else tuple(shape)) for line, (letter, shape) in spot_keras_mistakes().items()}
-assert spotted["a"] == ("B", (9, 9, 25)), why("positional-stride")
-assert spotted["b"] == ("A", (26, 26, 25)), why("kernel-tuple")
+def hidden_test():
+    spotted = {line: (str(letter).upper(), shape if shape is None else tuple(shape)) for line, (letter, shape) in spot_keras_mistakes().items()}
+    assert spotted["a"] == ("B", (9, 9, 25)), why("positional-stride")
+    assert spotted["b"] == ("A", (26, 26, 25)), why("kernel-tuple")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="spot_keras_mistakes-sizes" points=2
 # Hidden tests: lines d and e, padding and the formula.
 ### BEGIN HIDDEN TESTS
-spotted = {line: (str(letter).upper(), shape if shape is None else tuple(shape)) for line, (letter, shape) in spot_keras_mistakes().items()}
-assert spotted["d"] == ("D", (3, 3, 32)), why("valid-is-no-padding")
-assert spotted["e"] == ("E", (4, 4, 32)), why("floor-plus-one")
+def hidden_test():
+    spotted = {line: (str(letter).upper(), shape if shape is None else tuple(shape)) for line, (letter, shape) in spot_keras_mistakes().items()}
+    assert spotted["d"] == ("D", (3, 3, 32)), why("valid-is-no-padding")
+    assert spotted["e"] == ("E", (4, 4, 32)), why("floor-plus-one")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="spot_keras_mistakes-refused" points=2
 # Hidden tests: lines c and f, which cannot run.
 ### BEGIN HIDDEN TESTS
-spotted = {line: (str(letter).upper(), shape if shape is None else tuple(shape)) for line, (letter, shape) in spot_keras_mistakes().items()}
-assert spotted["c"] == ("C", None), why("outside-parentheses")
-assert spotted["f"] == ("F", None), why("channels-last")
+def hidden_test():
+    spotted = {line: (str(letter).upper(), shape if shape is None else tuple(shape)) for line, (letter, shape) in spot_keras_mistakes().items()}
+    assert spotted["c"] == ("C", None), why("outside-parentheses")
+    assert spotted["f"] == ("F", None), why("channels-last")
+
+
+hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="explain-story"

@@ -28,8 +28,8 @@ def test_a_picture_has_its_shape_and_lies_between_0_and_1(name, shape):
     picture = data.picture(name)
     assert picture.shape == shape
     assert picture.dtype == np.float64
-    assert 0 <= picture.min() < 0.3
-    assert 0.5 < picture.max() <= 1
+    assert 0 <= picture.min() < 0.4
+    assert 0.6 < picture.max() <= 1
 
 
 def test_every_picture_has_a_name_and_every_name_a_picture():

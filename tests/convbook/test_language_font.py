@@ -5,6 +5,7 @@ import tomllib
 import warnings
 from contextlib import contextmanager
 from importlib import resources
+from string import Formatter
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -56,6 +57,10 @@ def complaints():
         logger.removeHandler(ear)
 
 
+def catalogue(name):
+    return tomllib.loads((resources.files("convbook") / "catalogue" / f"{name}.toml").read_text("utf-8"))
+
+
 def draw(fig):
     fig.canvas.draw()
     plt.close(fig)
@@ -64,11 +69,7 @@ def draw(fig):
 IMAGE = data.lecture_image()
 F1 = data.lecture_filters()[:, :, 0, 0]
 NOISE = np.random.default_rng(0).normal(size=(40, 40, 4))
-WORDS = sorted(
-    name.removeprefix("word_").replace("_", " ")
-    for name in tomllib.loads((resources.files("convbook") / "catalogue" / "plot.toml").read_text("utf-8"))
-    if name.startswith("word_")
-)
+WORDS = sorted(key.removeprefix("word_").replace("_", " ") for key in catalogue("plot") if key.startswith("word_"))
 FIGURES = {
     "one kernel": lambda: plot.kernels(F1),
     "four kernels": lambda: plot.kernels(data.edge_filters()),
@@ -123,7 +124,9 @@ def test_an_explorer_has_no_missing_glyph(name, language):
 
 
 @pytest.mark.usefixtures("_a_computer_without_chinese")
-@pytest.mark.parametrize("title", ["龘", "$n$ 龘"], ids=["in plain text (a warning)", "beside math (a log record)"])
+@pytest.mark.parametrize(
+    "title", ["龘", "$n$ 龘"], ids=["in plain text (a warning)", "beside math (a log record)"]
+)
 def test_a_title_outside_the_subset_is_caught(title):
     use("zh-TW")
     with complaints() as heard:
@@ -143,13 +146,14 @@ def test_chinese_beside_math_is_drawn_with_our_font():
 
 @pytest.mark.parametrize("name", ["plot", "explore"])
 def test_the_font_holds_every_character_of_the_figures(name):
-    words = tomllib.loads((resources.files("convbook") / "catalogue" / f"{name}.toml").read_text("utf-8"))
-    used = {sign for entry in words.values() for text in entry.values() for sign in text}
+    words = catalogue(name)
+    used = {sign for entry in words.values() for text in entry.values() for sign in text} - {"\n"}
     assert used - FROM_DEJAVU <= _characters(FONTS / FONT_FILE), "run scripts/make_font.py"
 
 
 def test_the_font_holds_ascii_and_the_words_of_learners_own_titles():
-    wanted = set(map(chr, range(32, 127))) | set("濾波器特徵圖邊緣垂直水平原圖模糊銳化第個張結果輸入輸出一二三四五六七八九十")
+    wanted = set(map(chr, range(32, 127)))
+    wanted |= set("濾波器特徵圖邊緣垂直水平原圖模糊銳化第個張結果輸入輸出一二三四五六七八九十")
     wanted |= set("αβγδεθλμπσφωΔΣΩ×−≈⊙→✓·…，。：、（）「」")
     assert wanted <= _characters(FONTS / FONT_FILE)
 
@@ -179,9 +183,7 @@ def test_our_font_stands_before_the_systems():
 
 @pytest.mark.parametrize("name", ["plot", "explore", "controls", "errors"])
 def test_both_languages_have_the_same_placeholders(name):
-    from string import Formatter
-
-    words = tomllib.loads((resources.files("convbook") / "catalogue" / f"{name}.toml").read_text("utf-8"))
+    words = catalogue(name)
     for key, entry in words.items():
         assert set(entry) == set(LANGUAGES), key
         fields = [{field for _, field, _, _ in Formatter().parse(text) if field} for text in entry.values()]

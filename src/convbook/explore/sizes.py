@@ -47,8 +47,8 @@ class Claim:
 
     Attributes
     ----------
-    source : {"right", "slide"}
-        Ours or the slides'.
+    sign : {"", "①", "②"}
+        Which formula of the slides it is, as the lesson numbers them; empty for ours.
     formula, inserted : str
         With letters and with numbers.
     value : Fraction
@@ -57,7 +57,7 @@ class Claim:
         Whether that is the number of places.
     """
 
-    source: str
+    sign: str
     formula: str
     inserted: str
     value: Fraction
@@ -95,16 +95,16 @@ def find_places(picture: int, window: int, padding: int, move: int) -> Places | 
 def claims(n: int, f: int, p: int, s: int, places: Places) -> tuple[Claim, Claim, Claim]:
     """Return what the right formula and the two of the D94 slides say.
 
-    The slides' W is read kindly, as the side with its padding: without that their second
-    formula would be wrong wherever p > 0.
+    The slides' W is read kindly, as the side with its padding: otherwise ① would be
+    wrong wherever p > 0.
     """
     count = len(places.starts)
     padded, valid = Fraction(n + 2 * p - f, s), Fraction(places.room - f + 1, s)
     inserted = f"({n} + 2×{p} − {f}) / {s}"
     return (
-        Claim("right", "⌊(n + 2p − f) / s⌋ + 1", f"⌊{inserted}⌋ + 1", Fraction(count), True),
-        Claim("slide", "(n + 2p − f) / S", inserted, padded, padded == count),
-        Claim("slide", "(W − F + 1) / S", f"({places.room} − {f} + 1) / {s}", valid, valid == count),
+        Claim("", "⌊(n + 2p − f) / s⌋ + 1", f"⌊{inserted}⌋ + 1", Fraction(count), True),
+        Claim("①", "(W − F + 1) / S", f"({places.room} − {f} + 1) / {s}", valid, valid == count),
+        Claim("②", "(n + 2p − f) / S", inserted, padded, padded == count),
     )
 
 
@@ -160,10 +160,10 @@ def _draw_claims(ax: Axes, made: tuple[Claim, ...], count: int) -> list[str]:
     spoken = []
     for index, claim in enumerate(made):
         height = 0.86 - 0.27 * index
-        if claim.source == "right":
+        if not claim.sign:
             source, verdict = label("explore.right_formula"), label("explore.agrees")
         else:
-            source = label("explore.slide_formula")
+            source = label("explore.slide_formula", sign=claim.sign)
             verdict = label("explore.this_time") if claim.agrees else label("explore.differs", count=count)
         value = number(float(claim.value))
         colour = "black" if claim.agrees else "firebrick"

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike, NDArray
 
 from convbook.language import label, say
@@ -123,7 +124,7 @@ def draw_cells(
     values : array_like, shape (h, w)
         The numbers; NaN leaves a cell white and empty.
     colours : {"picture", "signed", "count", "none"}
-        Gray from 0 to `limit`; red above and blue below 0; pale to dark; white.
+        Gray from 0 to `limit`; red above and dotted blue below 0; pale to dark; white.
     limit : float, optional
         Value of the strongest colour; the largest of `values` if not given.
     texts : sequence of h sequences of w str, optional
@@ -140,11 +141,16 @@ def draw_cells(
         "none": (-1.0, 0.0),
     }[colours]
     shown = np.where(np.isnan(cells), np.nan, -0.0) if colours == "none" else cells
-    ax.imshow(shown, cmap=_MAPS[colours], vmin=low, vmax=high)
+    image = ax.imshow(shown, cmap=_MAPS[colours], vmin=low, vmax=high)
     for (row, column), value in np.ndenumerate(cells):
         text = texts[row][column] if texts is not None else "" if np.isnan(value) else number(value)
         dark = colours == "picture" and value < top / 2
-        ax.text(column, row, text, ha="center", va="center", size=size, color="white" if dark else "black")
+        ink = "white" if dark else "black"
+        written = ax.text(column, row, text, ha="center", va="center", size=size, color=ink)
+        if colours == "signed" and value < 0:
+            # Red and blue are one gray on paper: dots tell below 0 from above.
+            hatch(ax, row, column, face="none", line="0.45", pattern="..")
+            on_hatching(written, ink, image.to_rgba(value))
     grid(ax, *cells.shape)
 
 
@@ -180,18 +186,18 @@ def frame(ax: Axes, row: int, column: int, height: int, width: int) -> None:
 
 def hatch(
     ax: Axes, row: float, column: float, height: float = 1, width: float = 1,
-    face: str = "white", line: str = "tab:red",
+    face: str = "white", line: str = "tab:red", pattern: str = "////",
 ) -> None:
     """Hatch cells: a mark that survives without colour."""
     ax.add_patch(
         Rectangle(
             (column - 0.5, row - 0.5), width, height,
-            facecolor=face, edgecolor=line, hatch="////", linewidth=0.0, zorder=2,
+            facecolor=face, edgecolor=line, hatch=pattern, linewidth=0.0, zorder=2,
         )
     )
 
 
-def on_hatching(text: Text, colour: str, behind: str) -> None:
+def on_hatching(text: Text, colour: str, behind: ColorType) -> None:
     """Keep a number readable that stands on hatching."""
     text.set_color(colour)
     text.set_bbox({"facecolor": behind, "edgecolor": "none", "pad": 1.0})

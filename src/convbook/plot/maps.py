@@ -36,7 +36,7 @@ def kernels(W: ArrayLike, titles: Sequence[str] | None = None) -> tuple[Figure, 
     Parameters
     ----------
     W : array_like, shape (f, f, n_C_prev, n_C) or (f, f)
-        The filters; red is above 0, blue below, equally strong in all panels.
+        The filters; red is above 0, dotted blue below, equally strong in all panels.
     titles : sequence of n_C str, optional
         Names of the filters.
 

@@ -1,0 +1,87 @@
+"""What a class earned, read from nbgrader's gradebook."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student's result.
+
+    Attributes
+    ----------
+    student : str
+        As the folder in ``submitted/`` is called.
+    points : dict
+        Exercise → (points, of how many), in the notebook's order; empty when nothing was graded.
+    passed, tests : int
+        Autograded tests that gave full points, and their number.
+    waits_for_reader : bool
+        Whether a person has still to grade an answer.
+    """
+
+    student: str
+    points: dict[str, tuple[float, float]]
+    passed: int = 0
+    tests: int = 0
+    waits_for_reader: bool = False
+
+    @property
+    def graded(self) -> bool:
+        """Whether nbgrader graded this submission at all."""
+        return bool(self.points)
+
+    @property
+    def total(self) -> float:
+        """The sum of all points."""
+        return sum(score for score, _ in self.points.values())
+
+
+def class_table(course: Path, assignment: str) -> list[Row]:
+    """Return one row for every folder in ``submitted/``, graded or not.
+
+    A student whose submission could not be graded has a row without points:
+    absent from the gradebook is not the same as zero.
+    """
+    folders = sorted(path.parent.name for path in (course / "submitted").glob(f"*/{assignment}"))
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        return [_row(gradebook, course, student, assignment) for student in folders]
+
+
+def _row(gradebook: Gradebook, course: Path, student: str, assignment: str) -> Row:
+    try:
+        submission = gradebook.find_submission(assignment, student)
+    except MissingEntry:
+        return Row(student, {})
+    if not any((course / "autograded" / student / assignment).glob("*.ipynb")):
+        return Row(student, {})
+    points = {exercise: (0.0, 0.0) for exercise in exercises(course, assignment)}
+    passed = tests = 0
+    for notebook in submission.notebooks:
+        for grade in notebook.grades:
+            if grade.cell.cell_type == "code":
+                tests += 1
+                passed += grade.auto_score == grade.max_score
+            exercise = exercise_of(grade.name, grade.cell.cell_type)
+            score, most = points.get(exercise, (0.0, 0.0))
+            points[exercise] = score + (grade.score or 0.0), most + grade.max_score
+    return Row(student, points, passed, tests, submission.needs_manual_grade)
+
+
+def exercises(course: Path, assignment: str) -> list[str]:
+    """Return the exercises of `assignment`, in the order of its source notebook."""
+    names: dict[str, None] = {}
+    for path in sorted((course / "source").rglob(f"{assignment}/*.ipynb"))[:1]:
+        for cell in nbformat.read(path, as_version=4).cells:
+            graded = cell.metadata.get("nbgrader", {})
+            if graded.get("grade", False):
+                names[exercise_of(graded["grade_id"], cell.cell_type)] = None
+    return list(names)
+
+
+def exercise_of(grade_id: str, cell_type: str) -> str:
+    """Return the exercise of a graded cell: ``conv_forward`` for ``conv_forward-values``."""
+    return grade_id.partition("-")[0] if cell_type == "code" else grade_id

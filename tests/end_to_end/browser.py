@@ -1,0 +1,315 @@
+"""Drive JupyterLab and Notebook 7 in a headless Chromium, on loopback and with private settings.
+
+Both UIs have traps, and every wait below is there for one of them:
+
+- The status light says idle before a kernel is connected, and Run All then runs nothing: ask the kernel.
+- ``page.evaluate`` has no time-out: start Jupyter's commands without waiting for them, then wait on the page.
+- Arrow keys do not move a slider's handle in Notebook 7: type into its readout.
+- Notebook 7 throws a page error at every load, from its own core: page errors are no verdict.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+_MACOS_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+_CHROMIUM_OPTIONS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    # A name that is looked up would be a request that leaves this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+_UI = {"lab": ("jupyterlab", "lab/tree"), "notebook": ("notebook", "notebooks")}
+
+# Milliseconds for one step in the browser, seconds for a process to come or go.
+_STEP, _RUN_ALL = 30_000, 75_000
+_START, _STOP = 40, 10
+
+_CONNECTED = """() => {
+    const kernel = window.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel;
+    return kernel?.status === 'idle' && kernel?.connectionStatus === 'connected';
+}"""
+_RUN = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
+# Either the last code cell has run, or a cell that may not raise has stopped Run All.
+_RAN = """() => {
+    const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+    const code = cells.filter(cell => cell.type === 'code');
+    for (const cell of code) {
+        const tags = cell.getMetadata('tags') ?? [];
+        const error = cell.outputs.toJSON().find(output => output.output_type === 'error');
+        if (error && !tags.includes('raises-exception'))
+            return `${cell.id}: ${error.ename}: ${error.evalue}`;
+    }
+    return code[code.length - 1].executionCount !== null && 'done';
+}"""
+# Without a font, every character is the same empty box.
+_HAS_CHINESE_FONT = """() => {
+    const pen = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+    const drawn = character => {
+        pen.clearRect(0, 0, 40, 40);
+        pen.font = '30px sans-serif';
+        pen.fillText(character, 2, 32);
+        return pen.getImageData(0, 0, 40, 40).data.join();
+    };
+    return drawn('卷') !== drawn('積');
+}"""
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium or Chrome: ``CHROMIUM``, or the first that is installed."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or (str(_MACOS_CHROME) if _MACOS_CHROME.exists() else None)
+
+
+class Case:
+    """One run: who has to end, and by when.
+
+    Parameters
+    ----------
+    seconds : float
+        After that many, `stop` is called: whatever waits for the browser then fails at once.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.expired = False
+        self._pids: list[int] = []
+        self._timer = threading.Timer(seconds, self.stop)
+        self._timer.daemon = True
+
+    def add(self, pid: int) -> None:
+        """Have the process `pid`, which this case started, ended with it."""
+        self._pids.append(pid)
+
+    def stop(self) -> None:
+        """End all processes the hard way."""
+        self.expired = True
+        for pid in self._pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def __enter__(self) -> "Case":
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+
+@contextlib.contextmanager
+def serving(ui: str, folder: Path, private: Path, case: Case, theme: str = "JupyterLab Light") -> Iterator[str]:
+    """Serve `folder` in "lab" or "notebook"; yield the address of the UI's notebooks.
+
+    Parameters
+    ----------
+    ui : {"lab", "notebook"}
+        Which of the two Jupyter programs is started.
+    folder : Path
+        What it serves, and where it runs.
+    private : Path
+        Receives its settings, its runtime files and ``server.log``; nobody's own are read or changed.
+    case : Case
+        Ends the server if time runs out.
+    theme : str, optional
+        Name of the colour theme.
+    """
+    module, path = _UI[ui]
+    command = [
+        sys.executable, "-m", module,
+        "--no-browser",
+        "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port=0",
+        "--IdentityProvider.token=",
+        f"--ServerApp.root_dir={folder}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.expose_app_in_browser=True",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
+    ]  # fmt: skip
+    if _is_root():
+        command.append("--allow-root")
+    environment = _private_settings(private, theme)
+    with (private / "server.log").open("w", encoding="utf-8") as log:
+        server = subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+        case.add(server.pid)
+        try:
+            yield f"{_address(server, private / 'runtime')}{path}"
+        finally:
+            # It ends its kernels itself; if it cannot, they notice that their parent is gone.
+            server.terminate()
+            try:
+                server.wait(_STOP)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait(_STOP)
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _private_settings(private: Path, theme: str) -> dict[str, str]:
+    settings = private / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    # The question whether to fetch Jupyter news would lie over the corner of every picture.
+    for name, values in {"notification": {"fetchNews": "false"}, "themes": {"theme": theme}}.items():
+        (settings / f"{name}.jupyterlab-settings").write_text(json.dumps(values), encoding="utf-8")
+    folders = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    return {**os.environ, **{variable: str(private / name) for variable, name in folders.items()}}
+
+
+def _address(server: "subprocess.Popen[bytes]", runtime: Path) -> str:
+    """Return the address that the server notes down once it listens."""
+    deadline = time.monotonic() + _START
+    while time.monotonic() < deadline and server.poll() is None:
+        with contextlib.suppress(OSError, ValueError):
+            return str(json.loads((runtime / f"jpserver-{server.pid}.json").read_text("utf-8"))["url"])
+        time.sleep(0.1)
+    message = f"the Jupyter server did not start (exit code {server.poll()})"
+    raise RuntimeError(message)
+
+
+class OpenNotebook:
+    """A notebook in the browser.
+
+    Attributes
+    ----------
+    page : Page
+        Playwright's, for what is not said here.
+    requests : list of str
+        Every address that the page asked for.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    def open(self, address: str) -> None:
+        """Load the page and wait until its kernel answers."""
+        self.page.goto(address)
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
+        self.page.wait_for_function(_CONNECTED)
+
+    def run_all(self) -> str:
+        """Run all cells; return "done", or which cell stopped it and why."""
+        self.page.evaluate(_RUN)
+        return str(self.page.wait_for_function(_RAN, timeout=_RUN_ALL).json_value())
+
+    def cell(self, index: int) -> Locator:
+        """Return the cell at a place in the file, in view."""
+        cell = self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{index}"]')
+        cell.scroll_into_view_if_needed()
+        return cell
+
+    def explorer(self, name: str) -> "OpenExplorer":
+        """Return an explorer, such as "step-player", in view."""
+        element = self.page.locator(f".convbook-{name}")
+        element.scroll_into_view_if_needed()
+        return OpenExplorer(element)
+
+    def has_chinese_font(self) -> bool:
+        """Return whether Chinese characters are more than boxes on this machine."""
+        return bool(self.page.evaluate(_HAS_CHINESE_FONT))
+
+    def requests_that_left(self) -> list[str]:
+        """Return the addresses that were not on this machine."""
+        places = ((url, urlsplit(url)) for url in self.requests)
+        return [
+            url
+            for url, place in places
+            if place.scheme not in ("data", "blob", "about") and place.hostname != "127.0.0.1"
+        ]
+
+
+class OpenExplorer:
+    """One of convbook's explorers in the browser."""
+
+    def __init__(self, element: Locator) -> None:
+        self.element = element
+        self._image = element.locator(".jp-OutputArea-output img")
+        self._readout = element.locator(".convbook-readout [role=status]")
+
+    def shows(self) -> tuple[str, str]:
+        """Return the figure, as its address with the bytes in it, and the line below it."""
+        return self._image.get_attribute("src") or "", self._readout.inner_text()
+
+    def type(self, control: str, value: int) -> tuple[str, str]:
+        """Type a value into a slider's readout; return what is shown once the figure has changed."""
+        before, _ = self.shows()
+        self.element.locator(f".convbook-control-{control} .widget-readout").click()
+        keyboard = self.element.page.keyboard
+        keyboard.press("ControlOrMeta+a")
+        keyboard.type(str(value))
+        keyboard.press("Enter")
+        return self._shows_another(before)
+
+    def tick(self, control: str) -> tuple[str, str]:
+        """Tick or untick a box; return what is shown once the figure has changed."""
+        before, _ = self.shows()
+        self.element.locator(f".convbook-control-{control} input").click()
+        return self._shows_another(before)
+
+    def _shows_another(self, before: str) -> tuple[str, str]:
+        page = self.element.page
+        deadline = time.monotonic() + _STEP / 1000
+        while time.monotonic() < deadline:
+            # Between two figures there may be none, for the output is cleared first.
+            if self._image.count() == 1 and self._image.get_attribute("src") != before:
+                return self.shows()
+            page.wait_for_timeout(50)
+        raise AssertionError("the figure did not change")
+
+
+@contextlib.contextmanager
+def browsing(
+    chromium: str, case: Case, locale: str, failed: Path, scale: float = 1.0
+) -> Iterator[OpenNotebook]:
+    """Yield a page of a fresh headless Chromium; if the block fails, picture it as `failed`."""
+    options = [*_CHROMIUM_OPTIONS, *(["--no-sandbox"] if _is_root() else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=options, timeout=_STEP)
+        try:
+            case.add(_pid(browser))
+            size: Any = {"width": 1280, "height": 900}
+            page = browser.new_context(viewport=size, locale=locale, device_scale_factor=scale).new_page()
+            page.set_default_timeout(_STEP)
+            try:
+                yield OpenNotebook(page)
+            except BaseException:
+                with contextlib.suppress(Exception):
+                    page.screenshot(path=failed, timeout=5_000)
+                raise
+        finally:
+            with contextlib.suppress(Exception):
+                browser.close()
+
+
+def _pid(browser: Browser) -> int:
+    processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    return next(int(process["id"]) for process in processes if process["type"] == "browser")
