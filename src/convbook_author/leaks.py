@@ -20,8 +20,7 @@ _TELLING = 16
 
 def check_leaks(file: Path, source: bytes, released: bytes) -> list[Problem]:
     """Return the places where `released` shows a solution or a hidden test of `source`."""
-    secret, shown = _split(_cells(source))
-    secret -= shown
+    secret = _secret_lines(_cells(source))
     problems = []
     for cell in _cells(released):
         for line in cell.source.splitlines():
@@ -67,17 +66,20 @@ def _cells(notebook: bytes) -> list[Any]:
     return list(nbformat.reads(notebook.decode(), as_version=4).cells)
 
 
-def _split(cells: list[Any]) -> tuple[set[str], set[str]]:
-    """The telling lines of a source notebook: those to hide, and those to show."""
+def _secret_lines(cells: list[Any]) -> set[str]:
+    """The telling lines of a source notebook that no student may see."""
     secret: set[str] = set()
-    shown: set[str] = set()
     for cell in cells:
         is_solution = cell.metadata.get("nbgrader", {}).get("solution", False)
         hiding = is_solution and not _REGION.search(cell.source)
+        hidden: set[str] = set()
+        shown: set[str] = set()
         for line in cell.source.splitlines():
             marker = _REGION.search(line)
             if marker:
                 hiding = marker[1] == "BEGIN"
             elif len(line.strip()) >= _TELLING and not line.strip().startswith(("import ", "from ")):
-                (secret if hiding else shown).add(line.strip())
-    return secret, shown
+                (hidden if hiding else shown).add(line.strip())
+        # What the same cell shows on purpose (a starting point, a visible test) is no secret.
+        secret |= hidden - shown
+    return secret

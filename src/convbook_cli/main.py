@@ -1,5 +1,6 @@
 """The command ``convbook``."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -65,3 +66,36 @@ def accept(
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     typer.echo(f"{len(stamped)} stamped: {', '.join(stamped)}" if stamped else "Nothing to stamp.")
+
+
+@app.command()
+def demo(
+    root: Root = Path(),
+    language: Annotated[str, typer.Option(help='Of the table: "zh-TW" or "en".')] = "",
+) -> None:
+    """Grade the demonstration class, from released notebook to feedback."""
+    from rich.console import Console
+
+    import convbook
+    from convbook.language import LANGUAGES, say
+    from convbook_cli.demo import ASSIGNMENT, CLASS, grade_class
+    from convbook_grader.report import exercises
+    from convbook_grader.table import draw_table
+
+    root = root.resolve()
+    chosen = next((known for known in LANGUAGES if known == language), None)
+    convbook.use(chosen or ("zh-TW" if os.environ.get("LANG", "").startswith("zh") else "en"))
+    console = Console()
+    console.width = max(console.width, 118)  # narrower, the columns of points would be cut
+    graded = grade_class(root, root / ".demo", said=console.print)
+    stories = {student.name: say(f"report.{student.story}") for student in CLASS}
+    console.print(draw_table(graded.rows, stories))
+    names = [name for name in exercises(graded.course, ASSIGNMENT) if name.isidentifier()]
+    listed = ", ".join(f"E{number} {name}" for number, name in enumerate(names, start=1))
+    console.print(say("report.legend", exercises=listed), highlight=False)
+    console.print(say("report.feedback"))
+    for path in sorted((graded.course / "feedback").glob("*/*/*.html")):
+        if path.parts[-3] in ("demo-01", "demo-08", "demo-14"):
+            console.print(f"  {path.relative_to(root)}", highlight=False, soft_wrap=True)
+    if graded.failed or not all(row.graded for row in graded.rows):
+        raise typer.Exit(1)

@@ -33,7 +33,8 @@ def test_a_picture_has_its_shape_and_lies_between_0_and_1(name, shape):
 
 
 def test_every_picture_has_a_name_and_every_name_a_picture():
-    files = {file.name.removesuffix(".png") for file in resources.files("convbook").joinpath("pictures").iterdir()}
+    folder = resources.files("convbook").joinpath("pictures")
+    files = {file.name.removesuffix(".png") for file in folder.iterdir()}
     assert files == set(data.PICTURES)
 
 
@@ -97,7 +98,12 @@ def test_the_slides_picture_has_its_zero_border():
 
 def test_the_printed_blur_gives_the_printed_table():
     Z = correlate2d(data.blur_image(), data.blur_kernel(), mode="valid")
-    expected = [[0.56, 0.57, 0.57, 0.56], [0.7, 0.82, 0.82, 0.7], [0.69, 0.95, 0.95, 0.69], [0.64, 0.69, 0.69, 0.64]]
+    expected = [
+        [0.56, 0.57, 0.57, 0.56],
+        [0.7, 0.82, 0.82, 0.7],
+        [0.69, 0.95, 0.95, 0.69],
+        [0.64, 0.69, 0.69, 0.64],
+    ]
     # Sums of two-decimal numbers: only rounding of binary fractions may differ.
     np.testing.assert_allclose(Z, expected, rtol=0, atol=1e-12)
     assert data.blur_kernel().sum() == pytest.approx(1.01)

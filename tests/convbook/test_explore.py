@@ -55,7 +55,9 @@ def test_counting_gives_what_the_formula_gives(n, f, p, s):
     assert not second.agrees  # it forgets the place that the window starts from
 
 
-@pytest.mark.parametrize(("f", "p", "s", "count"), [(3, 0, 1, 6), (3, 0, 2, 3), (3, 1, 2, 4), (3, 2, 3, 4), (2, 0, 2, 4)])
+@pytest.mark.parametrize(
+    ("f", "p", "s", "count"), [(3, 0, 1, 6), (3, 0, 2, 3), (3, 1, 2, 4), (3, 2, 3, 4), (2, 0, 2, 4)]
+)
 def test_the_slides_8_pixels_give_the_known_sizes(f, p, s, count):
     assert len(find_places(8, f, p, s).starts) == count
 

@@ -69,7 +69,8 @@ def draw(fig):
 IMAGE = data.lecture_image()
 F1 = data.lecture_filters()[:, :, 0, 0]
 NOISE = np.random.default_rng(0).normal(size=(40, 40, 4))
-WORDS = sorted(key.removeprefix("word_").replace("_", " ") for key in catalogue("plot") if key.startswith("word_"))
+WORDS = [key[5:].replace("_", " ") for key in catalogue("plot") if key.startswith("word_")]
+WEIGHTS = {"dense": 13_249_600, "locally connected": 152_100, "convolution": 225}
 FIGURES = {
     "one kernel": lambda: plot.kernels(F1),
     "four kernels": lambda: plot.kernels(data.edge_filters()),
@@ -86,7 +87,7 @@ FIGURES = {
     "strides": lambda: plot.strides(IMAGE, 3),
     "coverage": lambda: plot.coverage(6, 3),
     "coverage by one window": lambda: plot.coverage(3, 3),
-    "weights": lambda: plot.weights_bar({"dense": 13_249_600, "locally connected": 152_100, "convolution": 225}),
+    "weights": lambda: plot.weights_bar(WEIGHTS),
     "all words": lambda: plot.side_by_side([IMAGE] * len(WORDS), WORDS, title="blur"),
 }
 EXPLORERS = {

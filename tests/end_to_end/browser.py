@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 _MACOS_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 _CHROMIUM_OPTIONS = (
@@ -115,7 +115,9 @@ class Case:
 
 
 @contextlib.contextmanager
-def serving(ui: str, folder: Path, private: Path, case: Case, theme: str = "JupyterLab Light") -> Iterator[str]:
+def serving(
+    ui: str, folder: Path, private: Path, case: Case, theme: str = "JupyterLab Light"
+) -> Iterator[str]:
     """Serve `folder` in "lab" or "notebook"; yield the address of the UI's notebooks.
 
     Parameters
@@ -225,6 +227,7 @@ class OpenNotebook:
         """Return the cell at a place in the file, in view."""
         cell = self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{index}"]')
         cell.scroll_into_view_if_needed()
+        expect(cell).not_to_have_text("", use_inner_text=True)
         return cell
 
     def explorer(self, name: str) -> "OpenExplorer":
@@ -257,6 +260,8 @@ class OpenExplorer:
 
     def shows(self) -> tuple[str, str]:
         """Return the figure, as its address with the bytes in it, and the line below it."""
+        # A cell that was out of view has no text that can be read until it is painted.
+        expect(self._readout).not_to_have_text("", use_inner_text=True)
         return self._image.get_attribute("src") or "", self._readout.inner_text()
 
     def type(self, control: str, value: int) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from ipywidgets import (
 from matplotlib.figure import Figure
 
 from convbook.language import say
-from convbook.plot.cells import describe
+from convbook.plot.cells import describe, remember
 
 _DPI = 90
 
@@ -138,8 +138,6 @@ def box(key: str) -> Checkbox:
 
 def refusal(reason: str, width: float, height: float) -> Figure:
     """Return a figure that says only why there is nothing to draw."""
-    from convbook.plot.cells import remember
-
     fig = plt.figure(figsize=(width, height))
     fig.text(
         0.5, 0.5, f"✗ {reason}", ha="center", va="center", size=13, wrap=True,

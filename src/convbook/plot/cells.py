@@ -5,10 +5,10 @@ from typing import Literal
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
-from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike, NDArray
 
 from convbook.language import label, say
@@ -150,7 +150,8 @@ def draw_cells(
         if colours == "signed" and value < 0:
             # Red and blue are one gray on paper: dots tell below 0 from above.
             hatch(ax, row, column, face="none", line="0.45", pattern="..")
-            on_hatching(written, ink, image.to_rgba(value))
+            red, green, blue, _ = image.get_cmap()((float(value) - low) / (high - low))
+            on_hatching(written, ink, to_hex((red, green, blue)))
     grid(ax, *cells.shape)
 
 
@@ -197,7 +198,7 @@ def hatch(
     )
 
 
-def on_hatching(text: Text, colour: str, behind: ColorType) -> None:
+def on_hatching(text: Text, colour: str, behind: str) -> None:
     """Keep a number readable that stands on hatching."""
     text.set_color(colour)
     text.set_bbox({"facecolor": behind, "edgecolor": "none", "pad": 1.0})

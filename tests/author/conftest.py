@@ -1,0 +1,23 @@
+"""A tiny course made from one fixture: ``fixtures/<what is wrong>/``."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+FIXTURES = Path(__file__).parent / "fixtures"
+HOMEWORK = Path("course/day00_tiny/homework.py")
+
+
+@pytest.fixture
+def tiny_course(tmp_path: Path) -> Callable[[str], Path]:
+    """Return a function that lays out the fixture of a name as a repository of its own."""
+
+    def lay_out(fixture: str) -> Path:
+        (tmp_path / HOMEWORK).parent.mkdir(parents=True)
+        shutil.copy(FIXTURES / fixture / "homework.py", tmp_path / HOMEWORK)
+        shutil.copy(FIXTURES / "glossary.toml", tmp_path / "course" / "glossary.toml")
+        return tmp_path
+
+    return lay_out
