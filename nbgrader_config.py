@@ -1,5 +1,8 @@
 """The one configuration file of the course; every nbgrader command reads it from here."""
 
+import os
+import sys
+
 # ruff: noqa: F821 (nbgrader puts `get_config` there)
 c = get_config()  # type: ignore[name-defined]
 
@@ -17,3 +20,17 @@ c.OverwriteCells.add_missing_cells = True
 c.Execute.timeout = 30
 # The polite shutdown only waits; nothing in a submission's kernel is worth keeping.
 c.Execute.shutdown_kernel = "immediate"
+
+# Feedback is a page without a kernel: show an explorer's picture, not the place of a widget.
+c.DataTypeFilter.display_data_priority = [
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    "text/latex",
+    "text/plain",
+]
+
+# nbgrader calls the program `alembic`, which lies beside this Python, active environment or not.
+os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")

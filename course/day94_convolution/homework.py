@@ -464,8 +464,8 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% test="used_columns-values" points=3
-# Hidden tests: the columns that are seen, also when the stride is longer than the filter.
+# %% test="stride_views-columns" points=3
+# Hidden tests: the columns that are seen, also when the stride exceeds the filter.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     for n, f, s in [(6, 3, 2), (6, 3, 3), (7, 1, 3), (10, 2, 4), (9, 9, 5), (11, 4, 1), (8, 3, 7), (5, 2, 2)]:
@@ -576,7 +576,7 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="conv_multichannel-contract" points=3
-# Hidden tests: it says no when channels differ or the filter does not fit, and changes nothing.
+# Hidden tests: it says no when channels differ or the filter does not fit.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     for x_shape, k_shape in [((5, 5, 3), (3, 3, 1)), ((5, 5, 1), (3, 3, 3)), ((5, 5, 3), (3, 3, 2)), ((2, 6, 3), (3, 3, 3)), ((6, 2, 3), (3, 3, 3))]:
@@ -667,7 +667,7 @@ def conv_forward(A_prev, W, b, hparameters):
 check("conv_forward")
 
 # %% test="conv_forward-values" points=6
-# Hidden tests: every picture, filter and channel against scipy, with stride, padding and odd sizes.
+# Hidden tests: every picture, filter and channel against scipy, for odd sizes too.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     import os, zlib
@@ -697,7 +697,7 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="conv_forward-properties" points=4
-# Hidden tests: pictures of a batch do not mix, the layer is linear, and a moved picture moves its maps.
+# Hidden tests: a batch does not mix, the layer is linear, a shift shifts the maps.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     import os, zlib

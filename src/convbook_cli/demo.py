@@ -85,23 +85,30 @@ LATER = (
 )
 ALL = ("conv_single_step", "window", "conv_output_size", "stride_views", *LATER)
 
+_LOOPS = {
+    "conv_single_step": "nested-loops",
+    "conv_multichannel": "five-nested-loops",
+    "conv_forward": "seven-nested-loops",
+}
+_SCIPY = {
+    "conv_single_step": "scipy-correlate",
+    "conv_multichannel": "scipy-per-channel",
+    "conv_forward": "scipy",
+}
+
 CLASS = (
-    Student(
-        "demo-01",
-        "demo.loops",
-        {name: "nested-loops" for name in ("conv_single_step", "conv_multichannel", "conv_forward")},
-    ),
+    Student("demo-01", "demo.loops", _LOOPS),
     Student("demo-02", "demo.vectors"),
-    Student("demo-03", "demo.scipy"),
+    Student("demo-03", "demo.scipy", _SCIPY),
     Student("demo-04", "demo.half", skips=LATER),
     Student("demo-05", "demo.blank", skips=ALL),
-    Student("demo-06", "demo.tuple", {"window": "tuple-for-array"}),
-    Student("demo-07", "demo.shape", {"window": "shape-not-values"}),
+    Student("demo-06", "demo.tuple", {"window": "tuple-for-filter"}),
+    Student("demo-07", "demo.shape", {"window": "shape-of-the-window"}),
     Student("demo-08", "demo.bias", {"conv_single_step": "bias-per-element"}),
-    Student("demo-09", "demo.extra", {"conv_single_step": "extra-term"}),
+    Student("demo-09", "demo.extra", {"conv_single_step": "length-added"}),
     Student("demo-10", "demo.stride", {"conv_forward": "stride-ignored"}),
     Student("demo-11", "demo.stale", {"window": "stale-Z"}),
-    Student("demo-12", "demo.classic", {"conv_single_step": "float-of-array"}),
+    Student("demo-12", "demo.classic", {"conv_single_step": "classic-float-of-array"}),
     Student("demo-13", "demo.progress", edit=_with_progress_bar),
     Student("demo-14", "demo.english", edition="en"),
     Student("demo-15", "demo.old", edit=_as_nbformat_4_2),

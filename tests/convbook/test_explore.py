@@ -216,10 +216,9 @@ def test_an_explorer_works_in_an_executed_notebook_and_draws_once():
         assert WIDGET in output.data
         assert base64.b64decode(output.data["image/png"]).startswith(b"\x89PNG")
         assert "視窗" in output.data["text/plain"]
-    views = [
-        model["state"]["outputs"]
-        for model in notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"].values()
-        if model["model_name"] == "OutputModel"
-    ]
-    assert [len(outputs) for outputs in views] == [1, 1]
-    assert all("image/png" in outputs[0]["data"] for outputs in views)
+    models = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"].values()
+    shown = [model["state"]["value"] for model in models if "<img" in str(model["state"].get("value"))]
+    assert len(shown) == 2
+    assert all('src="data:image/png;base64,' in value and 'alt="' in value for value in shown)
+    # An Output widget makes nbclient answer every redraw, and sometimes wait for 30 s.
+    assert not any(model["model_name"] == "OutputModel" for model in models)

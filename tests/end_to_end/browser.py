@@ -4,6 +4,7 @@ Both UIs have traps, and every wait below is there for one of them:
 
 - The status light says idle before a kernel is connected, and Run All then runs nothing: ask the kernel.
 - ``page.evaluate`` has no time-out: start Jupyter's commands without waiting for them, then wait on the page.
+- A figure and the line below it arrive one after the other: expect each of them, never read one at once.
 - Arrow keys do not move a slider's handle in Notebook 7: type into its readout.
 - Notebook 7 throws a page error at every load, from its own core: page errors are no verdict.
 """
@@ -34,7 +35,8 @@ _CHROMIUM_OPTIONS = (
     # A name that is looked up would be a request that leaves this machine.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
-_UI = {"lab": ("jupyterlab", "lab/tree"), "notebook": ("notebook", "notebooks")}
+# The program, where its notebooks are, and a width: JupyterLab has side bars.
+_UI = {"lab": ("jupyterlab", "lab/tree", 1280), "notebook": ("notebook", "notebooks", 1040)}
 
 # Milliseconds for one step in the browser, seconds for a process to come or go.
 _STEP, _RUN_ALL = 30_000, 75_000
@@ -98,6 +100,8 @@ class Case:
     def add(self, pid: int) -> None:
         """Have the process `pid`, which this case started, ended with it."""
         self._pids.append(pid)
+        if self.expired:
+            self.stop()
 
     def stop(self) -> None:
         """End all processes the hard way."""
@@ -133,7 +137,7 @@ def serving(
     theme : str, optional
         Name of the colour theme.
     """
-    module, path = _UI[ui]
+    module, path, _ = _UI[ui]
     command = [
         sys.executable, "-m", module,
         "--no-browser",
@@ -224,11 +228,24 @@ class OpenNotebook:
         return str(self.page.wait_for_function(_RAN, timeout=_RUN_ALL).json_value())
 
     def cell(self, index: int) -> Locator:
-        """Return the cell at a place in the file, in view."""
+        """Return the cell at a place in the file, at the upper edge of the window."""
         cell = self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{index}"]')
-        cell.scroll_into_view_if_needed()
+        cell.evaluate("cell => cell.scrollIntoView()")
+        # A cell that was out of view has no text that can be read until it is painted.
         expect(cell).not_to_have_text("", use_inner_text=True)
         return cell
+
+    def picture(self, path: Path, first: int, last: int) -> None:
+        """Write a picture of the cells from `first` to `last`, which fit the window."""
+        upper = self.cell(first).bounding_box()
+        lower = self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{last}"]').bounding_box()
+        if upper is None or lower is None:
+            message = f"cells {first} to {last} are not to be seen"
+            raise ValueError(message)
+        # Whatever lies under the mouse shows its own buttons.
+        self.page.mouse.move(0, 0)
+        height = lower["y"] + lower["height"] - upper["y"] + 6
+        self.page.screenshot(path=path, clip={**upper, "height": height})
 
     def explorer(self, name: str) -> "OpenExplorer":
         """Return an explorer, such as "step-player", in view."""
@@ -258,52 +275,51 @@ class OpenExplorer:
         self._image = element.locator(".jp-OutputArea-output img")
         self._readout = element.locator(".convbook-readout [role=status]")
 
-    def shows(self) -> tuple[str, str]:
-        """Return the figure, as its address with the bytes in it, and the line below it."""
-        # A cell that was out of view has no text that can be read until it is painted.
-        expect(self._readout).not_to_have_text("", use_inner_text=True)
-        return self._image.get_attribute("src") or "", self._readout.inner_text()
+    def says(self, *parts: str) -> None:
+        """Expect all of `parts` in the line below the figure, at once or soon."""
+        for part in parts:
+            # The line is painted a moment later than the figure, or earlier.
+            expect(self._readout).to_contain_text(part, use_inner_text=True, ignore_case=True)
 
-    def type(self, control: str, value: int) -> tuple[str, str]:
-        """Type a value into a slider's readout; return what is shown once the figure has changed."""
-        before, _ = self.shows()
-        self.element.locator(f".convbook-control-{control} .widget-readout").click()
-        keyboard = self.element.page.keyboard
-        keyboard.press("ControlOrMeta+a")
-        keyboard.type(str(value))
-        keyboard.press("Enter")
-        return self._shows_another(before)
+    def type(self, control: str, value: int) -> None:
+        """Type a value into a slider's readout, and wait until there is another figure."""
+        with self._another_figure():
+            self.element.locator(f".convbook-control-{control} .widget-readout").click()
+            keyboard = self.element.page.keyboard
+            keyboard.press("ControlOrMeta+a")
+            keyboard.type(str(value))
+            keyboard.press("Enter")
 
-    def tick(self, control: str) -> tuple[str, str]:
-        """Tick or untick a box; return what is shown once the figure has changed."""
-        before, _ = self.shows()
-        self.element.locator(f".convbook-control-{control} input").click()
-        return self._shows_another(before)
+    def tick(self, control: str) -> None:
+        """Tick or untick a box, and wait until there is another figure."""
+        with self._another_figure():
+            self.element.locator(f".convbook-control-{control} input").click()
 
-    def _shows_another(self, before: str) -> tuple[str, str]:
-        page = self.element.page
-        deadline = time.monotonic() + _STEP / 1000
-        while time.monotonic() < deadline:
-            # Between two figures there may be none, for the output is cleared first.
-            if self._image.count() == 1 and self._image.get_attribute("src") != before:
-                return self.shows()
-            page.wait_for_timeout(50)
-        raise AssertionError("the figure did not change")
+    @contextlib.contextmanager
+    def _another_figure(self) -> Iterator[None]:
+        # The address of an inline picture is its bytes.
+        before = self._image.get_attribute("src") or ""
+        assert before.startswith("data:image/png")
+        yield
+        expect(self._image).not_to_have_attribute("src", before)
 
 
 @contextlib.contextmanager
-def browsing(
-    chromium: str, case: Case, locale: str, failed: Path, scale: float = 1.0
-) -> Iterator[OpenNotebook]:
+def browsing(ui: str, chromium: str, case: Case, language: str, failed: Path) -> Iterator[OpenNotebook]:
     """Yield a page of a fresh headless Chromium; if the block fails, picture it as `failed`."""
     options = [*_CHROMIUM_OPTIONS, *(["--no-sandbox"] if _is_root() else [])]
+    # Jupyter's pages call themselves English: without it, Linux picks the Japanese form of each character.
+    environment: Any = {**os.environ, "FC_LANG": language.lower()}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=options, timeout=_STEP)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=options, env=environment, timeout=_STEP
+        )
         try:
             case.add(_pid(browser))
-            size: Any = {"width": 1280, "height": 900}
-            page = browser.new_context(viewport=size, locale=locale, device_scale_factor=scale).new_page()
+            size: Any = {"width": _UI[ui][2], "height": 900}
+            page = browser.new_context(viewport=size, locale=language).new_page()
             page.set_default_timeout(_STEP)
+            expect.set_options(timeout=_STEP)
             try:
                 yield OpenNotebook(page)
             except BaseException:

@@ -7,43 +7,50 @@ import contextlib
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from end_to_end.browser import Case, OpenNotebook, browsing, find_chromium, serving
 
 pytestmark = pytest.mark.e2e
 
 ROOT = Path(__file__).parents[2]
-NAME = "Day94-CNN_Convolution_HW.ipynb"
 SECONDS = 120  # for one case, whatever happens
 
-LAST_CHECK = "spot_keras_mistakes-visible"
+# The best known way to get exercise 1 wrong; all other exercises stay blank.
+ATTEMPT = "return float(np.sum(a_slice_prev * W + b))"
+BLANK = "raise NotImplementedError()"
 WORDS = {
     "zh-TW": {
         "heading": "Day 94 作業：卷積層與超參數",
         "slider": "步驟",
         "first": ("步驟 1／16", "Z[0, 0]"),
-        "seventh": ("步驟 7／16", "Z[1, 2]"),
+        "thirteenth": ("步驟 13／16", "Z[3, 0]"),
         "sizes": ("停在 4 個位置", "停在 3 個位置"),
-        "red": "紅 沒加",
-        "check": ("還沒通過 spot_keras_mistakes", "呼叫：", "提示："),
+        "red": ("紅 308", "紅 沒加"),
+        "wrong": ("還沒通過 conv_single_step", "得到：7.5", "應為：3.5", "提示：偏差"),
+        "blank": ("還沒通過 spot_keras_mistakes", "得到：NotImplementedError", "提示："),
     },
     "en": {
         "heading": "Day 94 homework: the convolution layer and its hyper-parameters",
         "slider": "step",
         "first": ("Step 1 of 16", "Z[0, 0]"),
-        "seventh": ("Step 7 of 16", "Z[1, 2]"),
+        "thirteenth": ("Step 13 of 16", "Z[3, 0]"),
         "sizes": ("stops at 4 places", "stops at 3 places"),
-        "red": "Red left out",
-        "check": ("Not yet spot_keras_mistakes", "Called:", "Hint:"),
+        "red": ("red 308", "red left out"),
+        "wrong": ("Not yet conv_single_step", "Got: 7.5", "Expected: 3.5", "Hint: The bias"),
+        "blank": ("Not yet spot_keras_mistakes", "Got: NotImplementedError", "Hint:"),
     },
 }
-# The first two appear in the README; one case wears the dark theme.
+# One case wears the dark theme.
 THEMES = {("lab", "en"): "JupyterLab Dark"}
-KEPT = {("lab", "zh-TW", "step-player"): "explorer", ("notebook", "en", "size-calculator"): "sizes"}
+# What the README shows.
+KEPT = {("lab", "zh-TW", "step-player"): "explorer.png", ("notebook", "en", "wrong"): "check.png"}
 
 
 @pytest.fixture
@@ -58,25 +65,25 @@ def chromium() -> str:
 
 
 @contextlib.contextmanager
-def opened(chromium: str, ui: str, language: str, folder: Path) -> Iterator[OpenNotebook]:
-    """Serve a copy of the released notebook and open it; leave a picture and a log if it goes wrong."""
-    served, private, failed = folder / "served", folder / "private", folder / "failed.png"
-    served.mkdir()
+def opened(chromium: str, ui: str, language: str, notebook: Path, folder: Path) -> Iterator[OpenNotebook]:
+    """Serve `notebook`'s folder and open it; if anything goes wrong, leave a picture and the log."""
+    private, failed = folder / "private", folder / "failed.png"
     private.mkdir()
-    shutil.copy(ROOT / "release" / language / "day94" / NAME, served)
     theme = THEMES.get((ui, language), "JupyterLab Light")
     with Case(SECONDS) as case:
         try:
             with (
-                serving(ui, served, private, case, theme) as address,
-                browsing(chromium, case, language, failed) as notebook,
+                serving(ui, notebook.parent, private, case, theme) as address,
+                browsing(ui, chromium, case, language, failed) as page,
             ):
-                notebook.open(f"{address}/{NAME}")
-                yield notebook
+                page.open(f"{address}/{notebook.name}")
+                yield page
         except BaseException as error:
-            error.add_note(f"picture: {failed}; server log: {private / 'server.log'}")
+            error.add_note(f"server log: {private / 'server.log'}")
+            if failed.exists():
+                error.add_note(f"picture: {failed}")
             if case.expired:
-                error.add_note(f"the case took more than {SECONDS} s, and was ended")
+                error.add_note(f"the case took more than {SECONDS} s and was ended")
             raise
 
 
@@ -86,52 +93,72 @@ def test_the_homework_runs_to_its_end_and_its_explorers_follow_what_is_typed(
     chromium, ui, language, tmp_path
 ):
     words = WORDS[language]
-    with opened(chromium, ui, language, tmp_path) as notebook:
+    path, place = attempted(language, tmp_path / "served")
+    with opened(chromium, ui, language, path, tmp_path) as notebook:
         assert notebook.page.get_by_role("heading", name=words["heading"]).is_visible()
         assert notebook.has_chinese_font(), "Chinese shows as boxes here: apt-get install fonts-noto-cjk"
         assert notebook.run_all() == "done"
 
         player = notebook.explorer("step-player")
         assert player.element.get_by_text(words["slider"], exact=True).is_visible()
-        _, line = player.shows()
-        assert all(part in line for part in words["first"]), line
-        _, line = player.type("step", 7)
-        assert all(part in line for part in words["seventh"]), line
-        take(player.element, ui, language, "step-player", tmp_path)
+        player.says(*words["first"])
+        player.type("step", 13)
+        player.says(*words["thirteenth"])
 
         calculator = notebook.explorer("size-calculator")
         four, three = words["sizes"]
-        assert four in calculator.shows()[1]
-        _, line = calculator.type("n", 5)
-        assert three in line
-        take(calculator.element, ui, language, "size-calculator", tmp_path)
+        calculator.says(four)
+        calculator.type("n", 5)
+        calculator.says(three)
 
         sums = notebook.explorer("rgb-sums")
-        assert words["red"] not in sums.shows()[1]
-        _, line = sums.tick("red")
-        assert words["red"].lower() in line.lower()
-        take(sums.element, ui, language, "rgb-sums", tmp_path)
+        added, left_out = words["red"]
+        sums.says(added)
+        sums.tick("red")
+        sums.says(left_out)
 
-        check = notebook.cell(place_of(LAST_CHECK, tmp_path / "served" / NAME))
-        said = check.locator(".jp-OutputArea-output").inner_text()
-        assert all(part in said for part in words["check"]), said
-        take(check, ui, language, "last-check", tmp_path)
-        take(notebook.page, ui, language, "page", tmp_path)
+        for check, exercise in (("wrong", "conv_single_step"), ("blank", "spot_keras_mistakes")):
+            said = notebook.cell(place[f"{exercise}-visible"]).locator(".jp-OutputArea-output")
+            for part in words[check]:
+                expect(said).to_contain_text(part, use_inner_text=True)
+
+        for name, first, last in (
+            ("step-player", "warm-up", "step-player"),
+            ("size-calculator", "size-calculator", "size-calculator"),
+            ("rgb-sums", "rgb-sums", "rgb-sums"),
+            ("wrong", "conv_single_step", "conv_single_step-visible"),
+        ):
+            picture = tmp_path / f"{name}.png"
+            notebook.picture(picture, place[first], place[last])
+            assert picture.stat().st_size > 10_000
+            if (ui, language, name) in KEPT and "CONVBOOK_SCREENSHOTS" in os.environ:
+                kept = ROOT / os.environ["CONVBOOK_SCREENSHOTS"] / KEPT[ui, language, name]
+                shutil.copy(picture, kept)
 
         assert notebook.requests
         assert notebook.requests_that_left() == []
 
 
-def place_of(cell: str, path: Path) -> int:
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return next(index for index, found in enumerate(cells) if found["id"] == cell)
+def attempted(language: str, folder: Path) -> tuple[Path, dict[str, int]]:
+    """Copy the released notebook, with an answer to exercise 1; return it and each cell's place."""
+    released = ROOT / "release" / language / "day94" / "Day94-CNN_Convolution_HW.ipynb"
+    notebook = json.loads(released.read_text(encoding="utf-8"))
+    place = {cell["id"]: index for index, cell in enumerate(notebook["cells"])}
+    answer = notebook["cells"][place["conv_single_step"]]
+    source = "".join(answer["source"])
+    assert BLANK in source
+    answer["source"] = source.replace(BLANK, ATTEMPT)
+    folder.mkdir()
+    path = folder / released.name
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return path, place
 
 
-def take(what, ui: str, language: str, name: str, folder: Path) -> None:
-    """Take a picture of an element or the page; keep it where the README looks, if asked to."""
-    path = folder / f"{name}.png"
-    what.screenshot(path=path)
-    assert path.stat().st_size > 5_000
-    kept = KEPT.get((ui, language, name))
-    if kept and "CONVBOOK_SCREENSHOTS" in os.environ:
-        shutil.copy(path, ROOT / os.environ["CONVBOOK_SCREENSHOTS"] / f"{kept}.png")
+def test_a_case_that_hangs_is_ended_with_its_processes():
+    with (
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as process,
+        Case(0.1) as case,
+    ):
+        case.add(process.pid)
+        assert process.wait(30) != 0
+        assert case.expired

@@ -164,7 +164,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev.copy(), W.copy(), b.copy(), hparameters.copy())
 
 
-# %% wrong="stride-ignored-in-window-start" loses="" says="window-not-moved"
+# %% wrong="stride-ignored-in-window-start" loses="conv_forward-visible conv_forward-values" says="window-not-moved"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -186,7 +186,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="stride-ignored" loses="" says="stride-ignored"
+# %% wrong="stride-ignored" loses="conv_forward-visible conv_forward-values" says="stride-ignored"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -208,7 +208,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="height-and-width-swapped" loses="" says="rows-columns-swapped"
+# %% wrong="height-and-width-swapped" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="rows-columns-swapped"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_W_prev, n_H_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -230,7 +230,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="square-pictures-only" loses="" says="layer-shape"
+# %% wrong="square-pictures-only" loses="conv_forward-visible conv_forward-values conv_forward-properties plot_feature_maps-comparable" says="layer-shape"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -252,7 +252,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="last-row-and-column-lost" loses="" says="last-row-lost"
+# %% wrong="last-row-and-column-lost" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="last-row-lost"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -274,7 +274,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="padding-ignored" loses="" says="padding-ignored"
+# %% wrong="padding-ignored" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="padding-ignored"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -296,7 +296,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="padding-on-one-side" loses="" says="padding-once"
+# %% wrong="padding-on-one-side" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="padding-once"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -318,7 +318,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="padding-all-on-the-right" loses="" says="padding-once"
+# %% wrong="padding-all-on-the-right" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="padding-once"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -340,7 +340,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="padding-repeats-the-edge" loses="" says="padding-not-zero"
+# %% wrong="padding-repeats-the-edge" loses="conv_forward-visible conv_forward-values" says="padding-not-zero"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -362,7 +362,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="padding-on-every-axis" loses="" says="it-raised"
+# %% wrong="padding-on-every-axis" loses="conv_forward-visible conv_forward-values conv_forward-properties conv_forward-contract" says="it-raised"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -384,7 +384,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="no-bias" loses="" says="no-bias"
+# %% wrong="no-bias" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="no-bias"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -406,7 +406,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="bias-per-element" loses="" says="bias-per-element"
+# %% wrong="bias-per-element" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="bias-per-element"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -428,7 +428,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="bias-per-channel" loses="" says="bias-per-channel"
+# %% wrong="bias-per-channel" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="bias-per-channel"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -452,7 +452,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="one-bias-for-all-filters" loses="" says="first-bias-only"
+# %% wrong="one-bias-for-all-filters" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="first-bias-only"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -474,7 +474,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="kernel-flipped" loses="" says="kernel-flipped"
+# %% wrong="kernel-flipped" loses="conv_forward-visible conv_forward-values" says="kernel-flipped"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -496,7 +496,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="kernel-transposed" loses="" says="kernel-transposed"
+# %% wrong="kernel-transposed" loses="conv_forward-visible conv_forward-values" says="kernel-transposed"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -518,7 +518,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="mean" loses="" says="mean-not-sum"
+# %% wrong="mean" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="mean-not-sum"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -540,7 +540,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="first-channel-only" loses="" says="first-channel-only"
+# %% wrong="first-channel-only" loses="conv_forward-visible conv_forward-values" says="first-channel-only"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -562,7 +562,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="first-filter-only" loses="" says="first-filter-only"
+# %% wrong="first-filter-only" loses="conv_forward-visible conv_forward-values" says="first-filter-only"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -584,7 +584,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="matrix-product" loses="" says="dot-not-elementwise"
+# %% wrong="matrix-product" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="dot-not-elementwise"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -608,7 +608,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="first-picture-every-time" loses="" says="batch-mixed"
+# %% wrong="first-picture-every-time" loses="conv_forward-values conv_forward-properties" says="batch-mixed"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -630,7 +630,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="pictures-added-up" loses="" says="batch-mixed"
+# %% wrong="pictures-added-up" loses="conv_forward-values conv_forward-properties" says="batch-mixed"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -652,7 +652,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="only-the-first-picture" loses="" says="batch-mixed"
+# %% wrong="only-the-first-picture" loses="conv_forward-values conv_forward-properties" says="batch-mixed"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -674,7 +674,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="batch-axis-lost" loses="" says="batch-lost"
+# %% wrong="batch-axis-lost" loses="conv_forward-visible conv_forward-values conv_forward-properties plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable" says="batch-lost"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -696,7 +696,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return np.squeeze(Z), (A_prev, W, b, hparameters)
 
 
-# %% wrong="channels-first" loses="" says="channels-first"
+# %% wrong="channels-first" loses="conv_forward-visible conv_forward-values conv_forward-properties plot_feature_maps-visible" says="channels-first"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -718,7 +718,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return np.moveaxis(Z, 3, 1), (A_prev, W, b, hparameters)
 
 
-# %% wrong="relu-inside" loses="" says="activation-added"
+# %% wrong="relu-inside" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="activation-added"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -740,7 +740,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return np.maximum(Z, 0), (A_prev, W, b, hparameters)
 
 
-# %% wrong="output-follows-the-input-type" loses="" says="int-input"
+# %% wrong="output-follows-the-input-type" loses="conv_forward-values" says="int-input"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -762,7 +762,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="multiplies-inside-the-padded-picture" loses="" says="mutated-input"
+# %% wrong="multiplies-inside-the-padded-picture" loses="conv_forward-visible conv_forward-values conv_forward-properties" says="mutated-input"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -785,7 +785,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="pads-the-hyperparameters-away" loses="" says="mutated-input"
+# %% wrong="pads-the-hyperparameters-away" loses="conv_forward-contract" says="mutated-input"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -808,7 +808,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="cache-missing" loses="" says="layer-shape"
+# %% wrong="cache-missing" loses="conv_forward-visible conv_forward-contract plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable" says="cache-missing"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -830,7 +830,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z
 
 
-# %% wrong="cache-with-padded-A" loses="" says="cache-content"
+# %% wrong="cache-with-padded-A" loses="conv_forward-contract" says="cache-content"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -852,7 +852,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev_pad, W, b, hparameters)
 
 
-# %% wrong="cache-in-another-order" loses="" says="cache-content"
+# %% wrong="cache-in-another-order" loses="conv_forward-contract" says="cache-content"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -874,7 +874,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (hparameters, A_prev, W, b)
 
 
-# %% wrong="cache-as-a-dict" loses="" says="cache-content"
+# %% wrong="cache-as-a-dict" loses="conv_forward-contract" says="cache-content"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -896,7 +896,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, {"A_prev": A_prev, "W": W, "b": b, "hparameters": hparameters}
 
 
-# %% wrong="silent-broadcasting" loses="" says="silent-broadcasting"
+# %% wrong="silent-broadcasting" loses="conv_forward-visible conv_forward-contract" says="silent-broadcasting"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
@@ -916,7 +916,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% wrong="too-large-a-filter-accepted" loses="" says="impossible-size"
+# %% wrong="too-large-a-filter-accepted" loses="conv_forward-contract" says="impossible-size"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape

@@ -120,7 +120,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="map-per-channel" loses="" says="map-per-channel"
+# %% wrong="map-per-channel" loses="conv_multichannel-visible conv_multichannel-values" says="map-per-channel"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -133,7 +133,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="list-of-maps" loses="" says="map-per-channel"
+# %% wrong="list-of-maps" loses="conv_multichannel-visible conv_multichannel-values" says="map-per-channel"
 from scipy.signal import correlate2d
 
 
@@ -143,7 +143,7 @@ def conv_multichannel(X, K, b):
     return np.array([correlate2d(X[..., k], K[..., k], "valid") + b for k in range(X.shape[2])])
 
 
-# %% wrong="bias-three-times" loses="" says="bias-per-channel"
+# %% wrong="bias-three-times" loses="conv_multichannel-visible conv_multichannel-values" says="bias-per-channel"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -156,7 +156,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="bias-per-element" loses="" says="bias-per-element"
+# %% wrong="bias-per-element" loses="conv_multichannel-visible conv_multichannel-values" says="bias-per-element"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -168,7 +168,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="no-bias" loses="" says="no-bias"
+# %% wrong="no-bias" loses="conv_multichannel-visible conv_multichannel-values" says="no-bias"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -180,7 +180,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="kernel-flipped" loses="" says="kernel-flipped"
+# %% wrong="kernel-flipped" loses="conv_multichannel-visible conv_multichannel-values" says="kernel-flipped"
 from scipy.signal import convolve2d
 
 
@@ -190,7 +190,7 @@ def conv_multichannel(X, K, b):
     return sum(convolve2d(X[..., k], K[..., k], "valid") for k in range(X.shape[2])) + b
 
 
-# %% wrong="kernel-transposed" loses="" says="kernel-transposed"
+# %% wrong="kernel-transposed" loses="conv_multichannel-visible conv_multichannel-values" says="kernel-transposed"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -204,7 +204,7 @@ def conv_multichannel(X, K, b):
     return Y + b
 
 
-# %% wrong="first-channel-only" loses="" says="first-channel-only"
+# %% wrong="first-channel-only" loses="conv_multichannel-visible conv_multichannel-values" says="first-channel-only"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -216,7 +216,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="last-channel-overwrites" loses="" says="last-channel-only"
+# %% wrong="last-channel-overwrites" loses="conv_multichannel-visible conv_multichannel-values" says="last-channel-only"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -229,7 +229,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="mean-over-channels" loses="" says="mean-not-sum"
+# %% wrong="mean-over-channels" loses="conv_multichannel-visible conv_multichannel-values" says="mean-not-sum"
 from scipy.signal import correlate2d
 
 
@@ -240,7 +240,7 @@ def conv_multichannel(X, K, b):
     return maps.mean(axis=0) + b
 
 
-# %% wrong="mean-of-the-products" loses="" says="mean-not-sum"
+# %% wrong="mean-of-the-products" loses="conv_multichannel-visible conv_multichannel-values" says="mean-not-sum"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -252,7 +252,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="keeps-an-axis" loses="" says="map-keeps-axis"
+# %% wrong="keeps-an-axis" loses="conv_multichannel-visible conv_multichannel-values" says="map-keeps-axis"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -264,7 +264,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="rows-and-columns-swapped" loses="" says="rows-columns-swapped"
+# %% wrong="rows-and-columns-swapped" loses="conv_multichannel-visible conv_multichannel-values" says="rows-columns-swapped"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -277,7 +277,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="square-pictures-only" loses="" says="map-shape"
+# %% wrong="square-pictures-only" loses="conv_multichannel-visible conv_multichannel-values" says="map-shape"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -291,7 +291,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="padded-to-the-same-size" loses="" says="not-padded-here"
+# %% wrong="padded-to-the-same-size" loses="conv_multichannel-visible conv_multichannel-values" says="not-padded-here"
 from scipy.signal import correlate2d
 
 
@@ -301,7 +301,7 @@ def conv_multichannel(X, K, b):
     return sum(correlate2d(X[..., k], K[..., k], "same") for k in range(X.shape[2])) + b
 
 
-# %% wrong="last-row-and-column-lost" loses="" says="map-too-short"
+# %% wrong="last-row-and-column-lost" loses="conv_multichannel-visible conv_multichannel-values" says="map-too-short"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -310,7 +310,7 @@ def conv_multichannel(X, K, b):
     return np.array([[np.sum(X[i:i + f, j:j + f] * K) + b for j in columns] for i in rows])
 
 
-# %% wrong="output-follows-the-input-type" loses="" says="int-input"
+# %% wrong="output-follows-the-input-type" loses="conv_multichannel-values" says="int-input"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -322,7 +322,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="silent-broadcasting" loses="" says="silent-broadcasting"
+# %% wrong="silent-broadcasting" loses="conv_multichannel-visible conv_multichannel-contract" says="silent-broadcasting"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if f > X.shape[0] or f > X.shape[1]:
@@ -334,7 +334,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="too-large-a-filter-accepted" loses="" says="impossible-size"
+# %% wrong="too-large-a-filter-accepted" loses="conv_multichannel-contract" says="impossible-size"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2]:
@@ -346,7 +346,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="index-error-for-channels" loses="" says="wrong-error"
+# %% wrong="index-error-for-channels" loses="conv_multichannel-visible conv_multichannel-contract" says="wrong-error"
 from scipy.signal import correlate2d
 
 
@@ -356,7 +356,7 @@ def conv_multichannel(X, K, b):
     return sum(correlate2d(X[..., k], K[..., k], "valid") for k in range(max(X.shape[2], K.shape[2]))) + b
 
 
-# %% wrong="multiplies-inside-the-picture" loses="" says="mutated-input"
+# %% wrong="multiplies-inside-the-picture" loses="conv_multichannel-visible conv_multichannel-values conv_multichannel-contract" says="mutated-input"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -370,7 +370,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="flips-the-given-filter" loses="" says="mutated-input"
+# %% wrong="flips-the-given-filter" loses="conv_multichannel-contract" says="mutated-input"
 from scipy.signal import convolve2d
 
 
@@ -382,7 +382,7 @@ def conv_multichannel(X, K, b):
     return sum(convolve2d(X[..., k], K[..., k], "valid") for k in range(X.shape[2])) + b
 
 
-# %% wrong="channels-backwards" loses="" says="channel-order"
+# %% wrong="channels-backwards" loses="conv_multichannel-visible conv_multichannel-values" says="channel-order"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -394,7 +394,7 @@ def conv_multichannel(X, K, b):
     return Y
 
 
-# %% wrong="filter-slices-taken-from-the-front" loses="" says="channels-first"
+# %% wrong="filter-slices-taken-from-the-front" loses="conv_multichannel-visible conv_multichannel-values" says="channels-first"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -407,7 +407,7 @@ def conv_multichannel(X, K, b):
     return Y + b
 
 
-# %% wrong="matrix-product" loses="" says="dot-not-elementwise"
+# %% wrong="matrix-product" loses="conv_multichannel-visible conv_multichannel-values" says="dot-not-elementwise"
 def conv_multichannel(X, K, b):
     f = K.shape[0]
     if X.shape[2] != K.shape[2] or f > X.shape[0] or f > X.shape[1]:
@@ -420,7 +420,7 @@ def conv_multichannel(X, K, b):
     return Y + b
 
 
-# %% wrong="hard-coded-slide" loses="" says="map-shape"
+# %% wrong="hard-coded-slide" loses="conv_multichannel-values conv_multichannel-contract" says="map-shape"
 def conv_multichannel(X, K, b):
     if X.shape[2] != K.shape[2]:
         raise ValueError("channels")

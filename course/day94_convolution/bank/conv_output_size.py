@@ -143,7 +143,23 @@ def same_output_size(n, s):
     return 1 if n <= s else 1 + same_output_size(n - s, s)
 
 
-# %% wrong="no-plus-one" loses="" says="no-plus-one"
+# %% honest="whole-by-value"
+def conv_output_size(n, f, p=0, s=1):
+    for value in (n, f, p, s):
+        if value != int(value):
+            raise ValueError(f"{value} is not a whole number")
+    if s < 1 or p < 0 or f > n + 2 * p:
+        raise ValueError("no window fits")
+    return int((n + 2 * p - f) // s) + 1
+
+
+def same_output_size(n, s):
+    if s < 1:
+        raise ValueError("no stride")
+    return int(np.ceil(n / s))
+
+
+# %% wrong="no-plus-one" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="no-plus-one"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -158,7 +174,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="no-floor" loses="" says="size-not-int"
+# %% wrong="no-floor" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties conv_forward-contract plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable spot_keras_mistakes-visible spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="size-not-int"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -173,7 +189,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="slide-formula" loses="" says="slide-formula"
+# %% wrong="slide-formula" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties conv_forward-contract plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable spot_keras_mistakes-visible spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="no-plus-one size-not-int"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -188,7 +204,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="slide-valid-formula" loses="" says="slide-valid-formula"
+# %% wrong="slide-valid-formula" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties conv_forward-contract plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable spot_keras_mistakes-visible spot_keras_mistakes-arguments" says="slide-valid-formula"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -203,7 +219,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="slide-valid-formula-truncated" loses="" says="no-plus-one"
+# %% wrong="slide-valid-formula-truncated" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values spot_keras_mistakes-arguments" says="no-plus-one"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -218,7 +234,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="ceil" loses="" says="ceil-not-floor"
+# %% wrong="ceil" loses="conv_output_size-visible conv_output_size-counting conv_forward-values spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="ceil-not-floor"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -233,7 +249,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="round" loses="" says="round-not-floor"
+# %% wrong="round" loses="conv_output_size-visible conv_output_size-counting conv_forward-values spot_keras_mistakes-sizes" says="round-not-floor"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -248,7 +264,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="truncated-and-never-refused" loses="" says="impossible-size"
+# %% wrong="truncated-and-never-refused" loses="conv_output_size-visible conv_output_size-impossible conv_forward-contract" says="impossible-size"
 def conv_output_size(n, f, p=0, s=1):
     return int((n + 2 * p - f) / s) + 1
 
@@ -257,7 +273,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="padding-once" loses="" says="padding-once"
+# %% wrong="padding-once" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties" says="padding-once"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -272,7 +288,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="padding-ignored" loses="" says="padding-ignored"
+# %% wrong="padding-ignored" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties spot_keras_mistakes-sizes" says="padding-ignored"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -287,7 +303,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="stride-ignored" loses="" says="stride-ignored"
+# %% wrong="stride-ignored" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-contract spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="stride-ignored"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -302,7 +318,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="same-means-same-size" loses="" says="same-size"
+# %% wrong="same-means-same-size" loses="conv_output_size-visible conv_output_size-counting" says="same-size"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -317,7 +333,7 @@ def same_output_size(n, s):
     return n
 
 
-# %% wrong="same-rounded-down" loses="" says="same-floor"
+# %% wrong="same-rounded-down" loses="conv_output_size-visible conv_output_size-counting" says="same-floor"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -332,7 +348,7 @@ def same_output_size(n, s):
     return n // s
 
 
-# %% wrong="same-as-a-fraction" loses="" says="size-not-int"
+# %% wrong="same-as-a-fraction" loses="conv_output_size-visible conv_output_size-counting" says="size-not-int"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -347,7 +363,7 @@ def same_output_size(n, s):
     return np.ceil(n / s)
 
 
-# %% wrong="fractions-accepted" loses="" says="impossible-size"
+# %% wrong="fractions-accepted" loses="conv_output_size-impossible" says="impossible-size"
 def conv_output_size(n, f, p=0, s=1):
     if s < 1 or p < 0 or f > n + 2 * p:
         raise ValueError("fit")
@@ -360,7 +376,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="type-error-for-fractions" loses="" says="wrong-error"
+# %% wrong="type-error-for-fractions" loses="conv_output_size-impossible" says="wrong-error"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise TypeError("int")
@@ -375,7 +391,19 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="negative-padding-accepted" loses="" says="impossible-size"
+# %% wrong="assert-instead-of-raise" loses="conv_output_size-visible conv_output_size-impossible conv_forward-contract" says="wrong-error"
+def conv_output_size(n, f, p=0, s=1):
+    assert all(isinstance(v, int) for v in (n, f, p, s))
+    assert s >= 1 and p >= 0 and f <= n + 2 * p
+    return (n + 2 * p - f) // s + 1
+
+
+def same_output_size(n, s):
+    assert s >= 1
+    return -(-n // s)
+
+
+# %% wrong="negative-padding-accepted" loses="conv_output_size-impossible" says="impossible-size"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -390,7 +418,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="zero-for-what-does-not-fit" loses="" says="impossible-size"
+# %% wrong="zero-for-what-does-not-fit" loses="conv_output_size-visible conv_output_size-impossible conv_forward-contract" says="impossible-size"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         return 0
@@ -403,7 +431,7 @@ def same_output_size(n, s):
     return 0 if s < 1 else -(-n // s)
 
 
-# %% wrong="same-divides-by-zero" loses="" says="wrong-error"
+# %% wrong="same-divides-by-zero" loses="conv_output_size-impossible" says="wrong-error"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -416,7 +444,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="padding-by-default" loses="" says="defaults"
+# %% wrong="padding-by-default" loses="conv_output_size-counting spot_keras_mistakes-arguments" says="defaults"
 def conv_output_size(n, f, p=1, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -431,7 +459,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="examples-by-heart" loses="" says="hidden-sizes"
+# %% wrong="examples-by-heart" loses="conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties conv_forward-contract plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable spot_keras_mistakes-arguments" says="hidden-sizes"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")

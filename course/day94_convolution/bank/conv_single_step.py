@@ -99,28 +99,28 @@ def conv_single_step(a_slice_prev, W, b):
     return float(signal.correlate(a_slice_prev, W, mode="valid").item() + np.sum(b))
 
 
-# %% wrong="bias-per-element" loses="" says="bias-per-element"
+# %% wrong="bias-per-element" loses="conv_single_step-visible conv_single_step-values" says="bias-per-element"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev * W + b))
 
 
-# %% wrong="mean" loses="" says="mean-not-sum"
+# %% wrong="mean" loses="conv_single_step-visible conv_single_step-values" says="mean-not-sum"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.mean(a_slice_prev * W)) + np.asarray(b).item()
 
 
-# %% wrong="no-bias" loses="" says="no-bias"
+# %% wrong="no-bias" loses="conv_single_step-visible conv_single_step-values" says="no-bias"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev * W))
 
 
-# %% wrong="length-added" loses="" says="extra-term"
+# %% wrong="length-added" loses="conv_single_step-visible conv_single_step-values" says="extra-term"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -129,7 +129,7 @@ def conv_single_step(a_slice_prev, W, b):
     return float(Z) + np.asarray(b).item()
 
 
-# %% wrong="classic-float-of-array" loses="" says="float-of-array"
+# %% wrong="classic-float-of-array" loses="conv_single_step-visible conv_single_step-values conv_single_step-contract" says="float-of-array"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -139,21 +139,21 @@ def conv_single_step(a_slice_prev, W, b):
     return Z
 
 
-# %% wrong="returns-array" loses="" says="array-not-number"
+# %% wrong="returns-array" loses="conv_single_step-visible conv_single_step-values" says="array-not-number"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return np.sum(a_slice_prev * W) + b
 
 
-# %% wrong="bias-must-be-array" loses="" says="it-raised"
+# %% wrong="bias-must-be-array" loses="conv_single_step-visible conv_single_step-values window-visible window-Z" says="bias-number"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev * W) + b[0, 0, 0])
 
 
-# %% wrong="bias-multiplied" loses="" says="bias-times"
+# %% wrong="bias-multiplied" loses="conv_single_step-visible conv_single_step-values" says="bias-times"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -162,21 +162,21 @@ def conv_single_step(a_slice_prev, W, b):
     return Z * bias if bias else Z
 
 
-# %% wrong="bias-subtracted" loses="" says="bias-subtracted"
+# %% wrong="bias-subtracted" loses="conv_single_step-visible conv_single_step-values" says="bias-subtracted"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev * W)) - np.asarray(b).item()
 
 
-# %% wrong="hard-coded" loses="" says="hard-coded"
+# %% wrong="hard-coded" loses="conv_single_step-visible conv_single_step-values" says="hard-coded"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return -6.999089450680221
 
 
-# %% wrong="hard-coded-examples" loses="" says="hidden-values"
+# %% wrong="hard-coded-examples" loses="conv_single_step-values" says="hidden-values"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -186,25 +186,25 @@ def conv_single_step(a_slice_prev, W, b):
     return 3.0 + bias
 
 
-# %% wrong="silent-broadcasting" loses="" says="silent-broadcasting"
+# %% wrong="silent-broadcasting" loses="conv_single_step-visible conv_single_step-contract" says="silent-broadcasting"
 def conv_single_step(a_slice_prev, W, b):
     return float(np.sum(a_slice_prev * W)) + np.asarray(b).item()
 
 
-# %% wrong="assert-instead-of-raise" loses="" says="wrong-error"
+# %% wrong="assert-instead-of-raise" loses="conv_single_step-visible conv_single_step-contract" says="wrong-error"
 def conv_single_step(a_slice_prev, W, b):
     assert a_slice_prev.shape == W.shape
     return float(np.sum(a_slice_prev * W)) + np.asarray(b).item()
 
 
-# %% wrong="only-channels-compared" loses="" says="silent-broadcasting"
+# %% wrong="only-channels-compared" loses="conv_single_step-contract" says="silent-broadcasting"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape[2] != W.shape[2]:
         raise ValueError("the channels differ")
     return float(np.sum(a_slice_prev * W)) + np.asarray(b).item()
 
 
-# %% wrong="matrix-product-per-channel" loses="" says="dot-not-elementwise"
+# %% wrong="matrix-product-per-channel" loses="conv_single_step-visible conv_single_step-values" says="dot-not-elementwise"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -214,35 +214,35 @@ def conv_single_step(a_slice_prev, W, b):
     return float(Z) + np.asarray(b).item()
 
 
-# %% wrong="matrix-product" loses="" says="it-raised"
+# %% wrong="matrix-product" loses="conv_single_step-visible conv_single_step-values window-visible window-Z" says="dot-not-elementwise"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(np.dot(a_slice_prev, W))) + np.asarray(b).item()
 
 
-# %% wrong="kernel-flipped" loses="" says="kernel-flipped"
+# %% wrong="kernel-flipped" loses="conv_single_step-visible conv_single_step-values" says="kernel-flipped"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev * W[::-1, ::-1, :])) + np.asarray(b).item()
 
 
-# %% wrong="kernel-transposed" loses="" says="kernel-transposed"
+# %% wrong="kernel-transposed" loses="conv_single_step-visible conv_single_step-values" says="kernel-transposed"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev * np.transpose(W, (1, 0, 2)))) + np.asarray(b).item()
 
 
-# %% wrong="first-channel-only" loses="" says="first-channel-only"
+# %% wrong="first-channel-only" loses="conv_single_step-visible conv_single_step-values" says="first-channel-only"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev[:, :, 0] * W[:, :, 0])) + np.asarray(b).item()
 
 
-# %% wrong="mutates-the-window" loses="" says="mutated-input"
+# %% wrong="mutates-the-window" loses="conv_single_step-visible conv_single_step-contract window-visible window-Z" says="mutated-input"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -250,7 +250,7 @@ def conv_single_step(a_slice_prev, W, b):
     return float(np.sum(a_slice_prev)) + np.asarray(b).item()
 
 
-# %% wrong="mutates-the-bias" loses="" says="mutated-input"
+# %% wrong="mutates-the-bias" loses="conv_single_step-values conv_single_step-contract" says="mutated-input"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -259,21 +259,21 @@ def conv_single_step(a_slice_prev, W, b):
     return float(b.item())
 
 
-# %% wrong="one-number-per-channel" loses="" says="array-not-number"
+# %% wrong="one-number-per-channel" loses="conv_single_step-visible conv_single_step-values window-visible window-Z" says="array-not-number"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return np.sum(a_slice_prev * W, axis=(0, 1)) + np.asarray(b).item()
 
 
-# %% wrong="rounded" loses="" says="rounded"
+# %% wrong="rounded" loses="conv_single_step-visible conv_single_step-values" says="rounded"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return round(float(np.sum(a_slice_prev * W)) + np.asarray(b).item(), 2)
 
 
-# %% wrong="printed-not-returned" loses="" says="not-written"
+# %% wrong="printed-not-returned" loses="conv_single_step-visible conv_single_step-values window-visible window-Z" says="not-written"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")

@@ -130,7 +130,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="starts-at-the-second" loses="" says="stride-offset"
+# %% wrong="starts-at-the-second" loses="stride_views-visible stride_views-values" says="stride-offset"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -146,7 +146,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="rows-only" loses="" says="stride-one-axis"
+# %% wrong="rows-only" loses="stride_views-visible stride_views-values" says="stride-one-axis"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -162,7 +162,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="stride-ignored" loses="" says="stride-ignored"
+# %% wrong="stride-ignored" loses="stride_views-visible stride_views-values" says="stride-ignored"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -178,7 +178,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="zeros-for-what-is-skipped" loses="" says="stride-ignored"
+# %% wrong="zeros-for-what-is-skipped" loses="stride_views-visible stride_views-values" says="stride-ignored"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -196,7 +196,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="average-of-each-block" loses="" says="stride-pools"
+# %% wrong="average-of-each-block" loses="stride_views-visible stride_views-values" says="stride-pools"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -213,7 +213,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="largest-of-each-block" loses="" says="stride-pools"
+# %% wrong="largest-of-each-block" loses="stride_views-visible stride_views-values" says="stride-pools"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -230,7 +230,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="sum-of-each-block" loses="" says="stride-pools"
+# %% wrong="sum-of-each-block" loses="stride_views-visible stride_views-values" says="stride-pools"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -247,7 +247,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="first-s-rows-and-columns" loses="" says="stride-crops"
+# %% wrong="first-s-rows-and-columns" loses="stride_views-visible stride_views-values" says="stride-crops"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -263,7 +263,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="left-over-cells-lost" loses="" says="stride-shape"
+# %% wrong="left-over-cells-lost" loses="stride_views-visible stride_views-values" says="stride-shape"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -280,7 +280,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="every-column-is-used" loses="" says="used-all"
+# %% wrong="every-column-is-used" loses="stride_views-visible stride_views-columns" says="used-all"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -293,7 +293,7 @@ def used_columns(n, f, s):
     return np.ones(n, dtype=bool)
 
 
-# %% wrong="last-window-hangs-over" loses="" says="used-all"
+# %% wrong="last-window-hangs-over" loses="stride_views-visible stride_views-columns" says="used-all"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -309,7 +309,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="stride-widens-the-filter" loses="" says="used-all"
+# %% wrong="stride-widens-the-filter" loses="stride_views-visible stride_views-columns" says="used-all"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -325,7 +325,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="only-the-starts" loses="" says="used-starts"
+# %% wrong="only-the-starts" loses="stride_views-visible stride_views-columns" says="used-starts"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -340,7 +340,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="list-of-starts" loses="" says="used-starts"
+# %% wrong="list-of-starts" loses="stride_views-visible stride_views-columns" says="used-starts"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -353,7 +353,7 @@ def used_columns(n, f, s):
     return np.arange(0, n - f + 1, s)
 
 
-# %% wrong="gaps-filled" loses="" says="used-gaps"
+# %% wrong="gaps-filled" loses="stride_views-columns" says="used-gaps"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -367,7 +367,7 @@ def used_columns(n, f, s):
     return np.arange(n) < last + f
 
 
-# %% wrong="last-window-lost" loses="" says="used-columns"
+# %% wrong="last-window-lost" loses="stride_views-visible stride_views-columns" says="used-columns"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -383,7 +383,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="zeros-and-ones" loses="" says="not-boolean"
+# %% wrong="zeros-and-ones" loses="stride_views-visible stride_views-columns" says="not-boolean"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -399,7 +399,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="list-of-booleans" loses="" says="tuple-for-array not-boolean"
+# %% wrong="list-of-booleans" loses="stride_views-visible stride_views-columns" says="tuple-for-array not-boolean"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -415,7 +415,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="indices-of-the-used" loses="" says="not-boolean"
+# %% wrong="indices-of-the-used" loses="stride_views-visible stride_views-columns" says="not-boolean"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -431,19 +431,38 @@ def used_columns(n, f, s):
     return np.flatnonzero(used)
 
 
-# %% wrong="too-long-a-filter-accepted" loses="" says="impossible-size"
+# %% wrong="too-long-a-filter-accepted" loses="stride_views-visible stride_views-columns" says="impossible-size"
 def stride_views(Y, s):
+    if s < 1:
+        raise ValueError("s must be at least 1")
     return Y[::s, ::s]
 
 
 def used_columns(n, f, s):
+    if s < 1:
+        raise ValueError("s must be at least 1")
     used = np.zeros(n, dtype=bool)
     for start in range(0, n - f + 1, s):
         used[start : start + f] = True
     return used
 
 
-# %% wrong="stride-zero-is-one" loses="" says="impossible-size"
+# %% wrong="only-stride-zero-refused" loses="stride_views-values stride_views-columns" says="impossible-size"
+# A step of 0 is refused by slices and ranges themselves; -1 walks backwards.
+def stride_views(Y, s):
+    return Y[::s, ::s]
+
+
+def used_columns(n, f, s):
+    if f > n:
+        raise ValueError("impossible")
+    used = np.zeros(n, dtype=bool)
+    for start in range(0, n - f + 1, s):
+        used[start : start + f] = True
+    return used
+
+
+# %% wrong="stride-zero-is-one" loses="stride_views-visible stride_views-values stride_views-columns" says="impossible-size"
 def stride_views(Y, s):
     s = max(1, s)
     return Y[::s, ::s]
@@ -459,7 +478,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="rewrites-Y" loses="" says="mutated-input"
+# %% wrong="rewrites-Y" loses="stride_views-values" says="mutated-input"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")
@@ -479,7 +498,7 @@ def used_columns(n, f, s):
     return used
 
 
-# %% wrong="one-answer-per-window" loses="" says="used-length"
+# %% wrong="one-answer-per-window" loses="stride_views-visible stride_views-columns" says="used-length"
 def stride_views(Y, s):
     if s < 1:
         raise ValueError("s must be at least 1")

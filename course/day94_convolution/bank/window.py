@@ -134,7 +134,7 @@ Z = conv_single_step(a_slice_prev=a_slice_prev, W=W, b=b)
 print("Z =", Z)
 
 
-# %% wrong="untouched" loses="" says="untouched"
+# %% wrong="untouched" loses="window-visible window-cut window-Z" says="untouched"
 np.random.seed(1)
 a_slice_prev = np.random.randn(4, 4, 3)
 W = np.random.randn(4, 4, 3)
@@ -144,7 +144,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="random-equal-shapes" loses="" says="not-a-window"
+# %% wrong="random-equal-shapes" loses="window-visible window-cut" says="not-a-window"
 np.random.seed(1)
 a_slice_prev = np.random.randn(5, 5, 3)
 W = np.random.randn(5, 5, 3)
@@ -154,7 +154,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="random-one-by-one-by-one" loses="" says="one-pixel"
+# %% wrong="random-one-by-one-by-one" loses="window-visible window-cut" says="one-pixel"
 np.random.seed(1)
 a_slice_prev = np.random.randn(1, 1, 1)
 W = np.random.randn(1, 1, 1)
@@ -164,7 +164,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="random-30-30-1" loses="" says="window-depth"
+# %% wrong="random-30-30-1" loses="window-visible window-cut" says="window-depth"
 np.random.seed(1)
 a_slice_prev = np.random.randn(30, 30, 1)
 W = np.random.randn(30, 30, 1)
@@ -174,7 +174,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="random-larger-than-the-picture" loses="" says="not-a-window"
+# %% wrong="random-larger-than-the-picture" loses="window-visible window-cut" says="not-a-window"
 np.random.seed(1)
 a_slice_prev = np.random.randn(128, 128, 3)
 W = np.random.randn(128, 128, 3)
@@ -184,7 +184,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="random-as-large-as-the-picture" loses="" says="whole-picture"
+# %% wrong="random-as-large-as-the-picture" loses="window-visible window-cut" says="whole-picture"
 np.random.seed(1)
 a_slice_prev = np.random.randn(96, 96, 3)
 W = np.random.randn(96, 96, 3)
@@ -194,7 +194,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="whole-picture" loses="" says="whole-picture"
+# %% wrong="whole-picture" loses="window-visible window-cut" says="whole-picture"
 a_slice_prev = image
 W = np.ones(image.shape)
 b = 0.5
@@ -203,7 +203,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="one-pixel" loses="" says="one-pixel"
+# %% wrong="one-pixel" loses="window-visible window-cut" says="one-pixel"
 r, c, f = 30, 40, 1
 a_slice_prev = image[r:r + f, c:c + f, :]
 W = np.full((f, f, 3), 0.5)
@@ -213,7 +213,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="shape-of-the-window" loses="" says="shape-not-values"
+# %% wrong="shape-of-the-window" loses="window-visible window-cut window-Z" says="shape-not-values"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :].shape
 W = np.ones(3)
@@ -223,7 +223,7 @@ Z = conv_single_step(np.array(a_slice_prev), W, b)
 print("Z =", Z)
 
 
-# %% wrong="window-as-a-list" loses="" says="shape-not-values"
+# %% wrong="window-as-a-list" loses="window-visible window-cut window-Z" says="shape-not-values"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :].tolist()
 W = np.ones((f, f, 3))
@@ -233,7 +233,7 @@ Z = conv_single_step(np.array(a_slice_prev), W, b)
 print("Z =", Z)
 
 
-# %% wrong="tuple-for-filter" loses="" says="tuple-for-array"
+# %% wrong="tuple-for-filter" loses="window-visible window-cut window-Z" says="tuple-for-array"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :]
 W = (5, 5, 3)
@@ -243,7 +243,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="filter-of-another-shape" loses="" says="filter-shape"
+# %% wrong="filter-of-another-shape" loses="window-visible window-cut window-Z" says="filter-shape"
 np.random.seed(1)
 W = np.random.randn(4, 4, 3)
 b = np.random.randn(1, 1, 1)
@@ -254,7 +254,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="filter-without-channels" loses="" says="filter-shape"
+# %% wrong="filter-without-channels" loses="window-visible window-cut window-Z" says="filter-shape"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :]
 W = np.ones((f, f))
@@ -264,7 +264,7 @@ Z = conv_single_step(a_slice_prev, W[:, :, None] * np.ones(3), b)
 print("Z =", Z)
 
 
-# %% wrong="stale-Z" loses="" says="stale-Z"
+# %% wrong="stale-Z" loses="window-visible window-Z" says="stale-Z"
 f = 5
 W = np.ones((f, f, 3))
 b = 0.5
@@ -274,7 +274,7 @@ a_slice_prev = image[60:60 + f, 40:40 + f, :]
 print("Z =", Z)
 
 
-# %% wrong="Z-of-the-old-bias" loses="" says="stale-Z"
+# %% wrong="Z-of-the-old-bias" loses="window-visible window-Z" says="stale-Z"
 f = 5
 W = np.ones((f, f, 3))
 b = 0.5
@@ -284,7 +284,7 @@ b = np.random.randn(1, 1, 1)
 print("Z =", Z)
 
 
-# %% wrong="Z-of-the-start" loses="" says="stale-Z"
+# %% wrong="Z-of-the-start" loses="window-visible window-Z" says="stale-Z"
 np.random.seed(1)
 a_slice_prev = np.random.randn(4, 4, 3)
 W = np.random.randn(4, 4, 3)
@@ -297,7 +297,7 @@ W = np.ones((f, f, 3))
 print("Z =", Z)
 
 
-# %% wrong="Z-without-bias" loses="" says="no-bias"
+# %% wrong="Z-without-bias" loses="window-visible window-Z" says="no-bias"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :]
 W = np.ones((f, f, 3))
@@ -307,7 +307,7 @@ Z = float(np.sum(a_slice_prev * W))
 print("Z =", Z)
 
 
-# %% wrong="Z-is-an-array" loses="" says="array-not-number"
+# %% wrong="Z-is-an-array" loses="window-visible window-Z" says="array-not-number"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :]
 W = np.ones((f, f, 3))
@@ -317,7 +317,7 @@ Z = np.sum(a_slice_prev * W) + b
 print("Z =", Z)
 
 
-# %% wrong="Z-only-printed" loses="" says="not-defined"
+# %% wrong="Z-only-printed" loses="window-visible window-Z" says="not-defined"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :]
 W = np.ones((f, f, 3))
@@ -326,7 +326,7 @@ b = 0.5
 print("Z =", conv_single_step(a_slice_prev, W, b))
 
 
-# %% wrong="first-channel-only" loses="" says="window-depth"
+# %% wrong="first-channel-only" loses="window-visible window-cut" says="window-depth"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, 0]
 W = np.ones((f, f))
@@ -336,7 +336,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="grey-window" loses="" says="window-depth"
+# %% wrong="grey-window" loses="window-visible window-cut" says="window-depth"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :].mean(axis=2, keepdims=True)
 W = np.ones((f, f, 1))
@@ -346,7 +346,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="channels-moved-to-the-front" loses="" says="window-depth"
+# %% wrong="channels-moved-to-the-front" loses="window-visible window-cut" says="window-depth"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :].T
 W = np.ones((3, f, f))
@@ -356,7 +356,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="every-sixteenth-pixel" loses="" says="not-a-window"
+# %% wrong="every-sixteenth-pixel" loses="window-visible window-cut" says="not-a-window"
 a_slice_prev = image[::16, ::16, :]
 W = np.ones((6, 6, 3))
 b = 0.5
@@ -365,7 +365,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="rescaled-window" loses="" says="not-a-window"
+# %% wrong="rescaled-window" loses="window-visible window-cut" says="not-a-window"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :] / 255
 W = np.ones((f, f, 3))
@@ -375,7 +375,7 @@ Z = conv_single_step(a_slice_prev, W, b)
 print("Z =", Z)
 
 
-# %% wrong="another-name" loses="" says="untouched"
+# %% wrong="another-name" loses="window-visible window-cut window-Z" says="untouched"
 np.random.seed(1)
 a_slice_prev = np.random.randn(4, 4, 3)
 W = np.random.randn(4, 4, 3)
@@ -387,7 +387,7 @@ Z = conv_single_step(a_slice, W, b)
 print("Z =", Z)
 
 
-# %% wrong="one-bias-per-channel" loses="" says="bias-size"
+# %% wrong="one-bias-per-channel" loses="window-visible window-cut window-Z" says="bias-size"
 r, c, f = 30, 40, 5
 a_slice_prev = image[r:r + f, c:c + f, :]
 W = np.ones((f, f, 3))

@@ -132,9 +132,7 @@ def draw_step(image: Floats, kernel: Floats, step: int, stride: int, pad: int) -
         step=here.number, count=here.count, total=number(here.total), row=row, column=column,
     )  # fmt: skip
     fig.suptitle(title)
-    remember(
-        fig, label("explore.step_description", title=title, arithmetic=arithmetic, filled=_so_far(here))
-    )
+    remember(fig, label("explore.step_description", title=title, arithmetic=arithmetic, filled=_so_far(here)))
     return fig
 
 

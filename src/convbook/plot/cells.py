@@ -186,14 +186,26 @@ def frame(ax: Axes, row: int, column: int, height: int, width: int) -> None:
 
 
 def hatch(
-    ax: Axes, row: float, column: float, height: float = 1, width: float = 1,
-    face: str = "white", line: str = "tab:red", pattern: str = "////",
+    ax: Axes,
+    row: float,
+    column: float,
+    height: float = 1,
+    width: float = 1,
+    face: str = "white",
+    line: str = "tab:red",
+    pattern: str = "////",
 ) -> None:
     """Hatch cells: a mark that survives without colour."""
     ax.add_patch(
         Rectangle(
-            (column - 0.5, row - 0.5), width, height,
-            facecolor=face, edgecolor=line, hatch=pattern, linewidth=0.0, zorder=2,
+            (column - 0.5, row - 0.5),
+            width,
+            height,
+            facecolor=face,
+            edgecolor=line,
+            hatch=pattern,
+            linewidth=0.0,
+            zorder=2,
         )
     )
 

@@ -51,9 +51,7 @@ def strides(image: ArrayLike, f: int, strides: Sequence[int] = (1, 2, 3)) -> tup
     # Never narrower than the title, whatever the number of panels.
     width = WIDTH if len(strides) > 2 else 6.4
     height = min(width / len(strides), 3.6) + 1.2
-    fig, axes = plt.subplots(
-        1, len(strides), figsize=(width, height), squeeze=False, layout="constrained"
-    )
+    fig, axes = plt.subplots(1, len(strides), figsize=(width, height), squeeze=False, layout="constrained")
     titles = [_stride_panel(ax, values, f, stride) for ax, stride in zip(axes[0], strides, strict=True)]
     for ax in axes[0][1:]:
         ax.set_ylabel("")

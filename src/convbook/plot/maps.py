@@ -112,12 +112,13 @@ def feature_maps(
     for ax, name, channel in zip(axes[1:], names, range(count), strict=True):
         image = _show(ax, maps[:, :, channel], name, low, high)
     fig.colorbar(
-        image, ax=list(axes), label=label("plot.map_scale"), shrink=0.85,
+        image,
+        ax=list(axes),
+        label=label("plot.map_scale"),
+        shrink=0.85,
         extend="neither" if high >= largest(maps) else "both" if low else "max",
     )
-    title = label(
-        "plot.one_map" if count == 1 else "plot.many_maps", count=count, height=height, width=width
-    )
+    title = label("plot.one_map" if count == 1 else "plot.many_maps", count=count, height=height, width=width)
     fig.suptitle(title)
     ranges = [
         label("plot.map_range", name=name, low=number(channel.min()), high=number(channel.max()))
