@@ -22,7 +22,7 @@ c.Execute.timeout = 30
 c.Execute.shutdown_kernel = "immediate"
 
 # Feedback is a page without a kernel: show an explorer's picture, not the place of a widget.
-c.DataTypeFilter.display_data_priority = [
+c.WidgetsDataTypeFilter.display_data_priority = [
     "text/html",
     "text/markdown",
     "image/svg+xml",

@@ -489,23 +489,20 @@ hidden_test()
 # ## 練習 5：好幾個通道，一張圖（12 分）
 #
 # 彩色圖片有三個通道，一個濾波器也就有三片。三片各自乘完，**加成同一個數**，最後才加偏差，只加一次。
-# 投影片的例子：308 − 498 + 164 + 1 = −25。下面可以一個通道一個通道打開來看。
+# 投影片的例子：308 − 498 + 164 + 1 = −25。（範例裡的通道開關，可以一個一個打開來看。）
 #
 # 請寫 `conv_multichannel(X, K, b)`：步幅 1、不填補，`X` 的形狀 `(h, w, c)`，`K` 的形狀 `(f, f, c)`，輸出**一張**圖。
 # 通道數不同，或濾波器放不進圖片，丟出 `ValueError`。
 
-# %% [markdown] lang="en" key="e5-story" of="5b6d29bf"
+# %% [markdown] lang="en" key="e5-story" of="d82412be"
 # ## Exercise 5: several channels, one map (12 points)
 #
 # A colour picture has three channels, so one filter has three slices. Each slice is multiplied with its channel, all
 # three **add up to one number**, and only then comes the bias, once. The slide's example: 308 − 498 + 164 + 1 = −25.
-# Switch the channels on one by one below.
+# (The lesson's channel switches let you watch it grow, one channel at a time.)
 #
 # Write `conv_multichannel(X, K, b)`: stride 1, no padding, `X` of shape `(h, w, c)`, `K` of shape `(f, f, c)`, and
 # **one** map as output. Raise `ValueError` when the channels differ in number or the filter does not fit.
-
-# %% name="rgb-sums"
-explore.rgb_sums()
 
 # %% solution="conv_multichannel"
 def conv_multichannel(X, K, b):
@@ -806,9 +803,9 @@ def plot_feature_maps(img, W):
 
 # %% [markdown] lang="zh-TW" key="e7-look"
 # 下一格用你的函式，看一張真的照片經過四個濾波器：垂直邊緣、水平邊緣、模糊、銳化。
-# 執行之前先想：哪一格會最暗？批改後的回饋裡，也會有你自己畫的這張圖。
+# 執行之前先想：哪一格的明暗變化最小？批改後的回饋裡，也會有你自己畫的這張圖。
 
-# %% [markdown] lang="en" key="e7-look" of="1299adfc"
+# %% [markdown] lang="en" key="e7-look" of="be45f69a"
 # The next cell uses your function on a real photograph and four filters: vertical edges, horizontal edges, blur and
 # sharpen. Before you run it: which panel will vary least? Your graded feedback will show this very figure.
 

@@ -9,6 +9,7 @@ solution cell of that name in the released notebook:
 """
 
 import copy
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,9 +79,9 @@ def read_bank(root: Path, day: str) -> list[Solution]:
 
 
 def reference_solutions(source: NotebookNode) -> dict[str, str]:
-    """Return the instructor's cell for each solution of a source notebook."""
+    """Return the instructor's cell for each solution of a source notebook, markers left out."""
     return {
-        cell.metadata.nbgrader.grade_id: cell.source
+        cell.metadata.nbgrader.grade_id: re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", cell.source, flags=re.M)
         for cell in source.cells
         if cell.metadata.get("nbgrader", {}).get("solution", False)
     }

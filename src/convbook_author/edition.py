@@ -1,5 +1,6 @@
 """Turn a text into the notebook of one language, with full nbgrader metadata."""
 
+import re
 from typing import Any
 
 import nbformat
@@ -8,9 +9,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from convbook.language import Language
 from convbook_author.text import Cell, Text
+from convbook_author.translation import CANONICAL
 
 SETUP = "setup"  # the one cell that differs between editions, and the only generated one
 NBGRADER_SCHEMA = 3
+
+_CHINESE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+# Not before a list item, a heading or a table row: those begin with ASCII.
+_BETWEEN_CHINESE = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
 
 
 def build_edition(text: Text, language: Language) -> NotebookNode:
@@ -38,7 +44,7 @@ def to_bytes(notebook: NotebookNode) -> bytes:
 
 
 def _build_cell(cell: Cell, language: Language) -> NotebookNode:
-    source = cell.source
+    source = _join_chinese_lines(cell.source) if cell.lang == CANONICAL else cell.source
     if cell.role == "code" and cell.name == SETUP:
         source = f'import convbook\n\nconvbook.use("{language}")'
     options = {"id": cell.name, "metadata": _metadata(cell)}
@@ -46,6 +52,14 @@ def _build_cell(cell: Cell, language: Language) -> NotebookNode:
         new_markdown_cell(source, **options) if cell.markdown else new_code_cell(source, **options)
     )
     return built
+
+
+def _join_chinese_lines(prose: str) -> str:
+    """Undo the author's line breaks between two Chinese characters.
+
+    Markdown shows a line break as a space, and Chinese has none between words.
+    """
+    return _BETWEEN_CHINESE.sub("", prose)
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:

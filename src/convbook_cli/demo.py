@@ -112,7 +112,7 @@ CLASS = (
     Student("demo-13", "demo.progress", edit=_with_progress_bar),
     Student("demo-14", "demo.english", edition="en"),
     Student("demo-15", "demo.old", edit=_as_nbformat_4_2),
-    Student("demo-16", "demo.scale", {"plot_feature_maps": "own-scale"}),
+    Student("demo-16", "demo.scale", {"plot_feature_maps": "own-scale-per-panel"}),
 )
 
 

@@ -59,6 +59,9 @@ _RAN = """() => {
     }
     return code[code.length - 1].executionCount !== null && 'done';
 }"""
+_BROKEN = """() => [...document.querySelectorAll('.jp-Notebook img')]
+    .filter(image => image.complete && image.naturalWidth === 0)
+    .map(image => image.src)"""
 # Without a font, every character is the same empty box.
 _HAS_CHINESE_FONT = """() => {
     const pen = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -257,6 +260,10 @@ class OpenNotebook:
         """Return whether Chinese characters are more than boxes on this machine."""
         return bool(self.page.evaluate(_HAS_CHINESE_FONT))
 
+    def broken_pictures(self) -> list[str]:
+        """Return the addresses of the pictures that did not load."""
+        return list(self.page.evaluate(_BROKEN))
+
     def requests_that_left(self) -> list[str]:
         """Return the addresses that were not on this machine."""
         places = ((url, urlsplit(url)) for url in self.requests)
@@ -272,7 +279,7 @@ class OpenExplorer:
 
     def __init__(self, element: Locator) -> None:
         self.element = element
-        self._image = element.locator(".jp-OutputArea-output img")
+        self._image = element.locator("img")
         self._readout = element.locator(".convbook-readout [role=status]")
 
     def says(self, *parts: str) -> None:

@@ -325,7 +325,7 @@ def plot_feature_maps(img, W):
     fig, axes = plt.subplots(1, n_C, figsize=(2 * n_C, 2.4), squeeze=False)
     axes = axes.ravel()
     for k, ax in enumerate(axes):
-        ax.imshow(np.abs(Z[0, :, :, k]), cmap="gray", vmin=Z.min(), vmax=Z.max())
+        ax.imshow(np.abs(Z[0, :, :, k]), cmap="gray", vmin=0, vmax=np.abs(Z).max())
         ax.set_title(f"filter {k + 1}")
         ax.axis("off")
     return fig, axes
