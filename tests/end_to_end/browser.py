@@ -233,9 +233,7 @@ class OpenNotebook:
     def cell(self, index: int) -> Locator:
         """Return the cell at a place in the file, at the upper edge of the window."""
         cell = self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{index}"]')
-        cell.evaluate("cell => cell.scrollIntoView()")
-        # A cell that was out of view has no text that can be read until it is painted.
-        expect(cell).not_to_have_text("", use_inner_text=True)
+        _bring_up(cell)
         return cell
 
     def picture(self, path: Path, first: int, last: int) -> None:
@@ -253,7 +251,7 @@ class OpenNotebook:
     def explorer(self, name: str) -> "OpenExplorer":
         """Return an explorer, such as "step-player", in view."""
         element = self.page.locator(f".convbook-{name}")
-        element.scroll_into_view_if_needed()
+        _bring_up(element)
         return OpenExplorer(element)
 
     def has_chinese_font(self) -> bool:
@@ -274,6 +272,17 @@ class OpenNotebook:
         ]
 
 
+def _bring_up(element: Locator) -> None:
+    """Scroll until `element` stays at the upper edge: cells above it grow when they are first painted."""
+    for _ in range(20):
+        element.evaluate("element => element.scrollIntoView()")
+        before = element.bounding_box()
+        element.page.wait_for_timeout(200)
+        if before is not None and element.bounding_box() == before:
+            return
+    raise AssertionError("the page does not come to rest")
+
+
 class OpenExplorer:
     """One of convbook's explorers in the browser."""
 
@@ -285,8 +294,8 @@ class OpenExplorer:
     def says(self, *parts: str) -> None:
         """Expect all of `parts` in the line below the figure, at once or soon."""
         for part in parts:
-            # The line is painted a moment later than the figure, or earlier.
-            expect(self._readout).to_contain_text(part, use_inner_text=True, ignore_case=True)
+            # The line arrives a moment later than the figure, or earlier.
+            expect(self._readout).to_contain_text(part, ignore_case=True)
 
     def type(self, control: str, value: int) -> None:
         """Type a value into a slider's readout, and wait until there is another figure."""

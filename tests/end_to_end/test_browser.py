@@ -64,7 +64,7 @@ def chromium() -> str:
 
 @contextlib.contextmanager
 def opened(chromium: str, ui: str, language: str, notebook: Path, folder: Path) -> Iterator[OpenNotebook]:
-    """Serve ``folder/served`` and open `notebook` in it; if anything goes wrong, leave a picture and the log."""
+    """Serve ``folder/served`` and open `notebook` in it; if that fails, leave a picture and the log."""
     private, failed = folder / "private", folder / "failed.png"
     private.mkdir()
     theme = THEMES.get((ui, language), "JupyterLab Light")
@@ -93,12 +93,12 @@ def test_the_homework_runs_to_its_end_and_its_explorers_follow_what_is_typed(
     words = WORDS[language]
     path, place = attempted(language, tmp_path / "served")
     with opened(chromium, ui, language, path, tmp_path) as notebook:
-        assert notebook.page.get_by_role("heading", name=words["heading"]).is_visible()
+        expect(notebook.page.get_by_role("heading", name=words["heading"])).to_be_visible()
         assert notebook.has_chinese_font(), "Chinese shows as boxes here: apt-get install fonts-noto-cjk"
         assert notebook.run_all() == "done"
 
         player = notebook.explorer("step-player")
-        assert player.element.get_by_text(words["slider"], exact=True).is_visible()
+        expect(player.element.get_by_text(words["slider"], exact=True)).to_be_visible()
         player.says(*words["first"])
         player.type("step", 13)
         player.says(*words["thirteenth"])
@@ -112,7 +112,7 @@ def test_the_homework_runs_to_its_end_and_its_explorers_follow_what_is_typed(
         for check, exercise in (("wrong", "conv_single_step"), ("blank", "spot_keras_mistakes")):
             said = notebook.cell(place[f"{exercise}-visible"]).locator(".jp-OutputArea-output")
             for part in words[check]:
-                expect(said).to_contain_text(part, use_inner_text=True)
+                expect(said).to_contain_text(part)
 
         for name, first, last in (
             ("step-player", "warm-up", "step-player"),

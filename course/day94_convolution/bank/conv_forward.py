@@ -190,7 +190,7 @@ def conv_forward(A_prev, W, b, hparameters):
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
-    stride, pad = hparameters["stride"], hparameters["pad"]
+    pad = hparameters["pad"]
     if channels != n_C_prev:
         raise ValueError("the channels differ")
     if f > n_H_prev + 2 * pad or f > n_W_prev + 2 * pad:
@@ -278,7 +278,7 @@ def conv_forward(A_prev, W, b, hparameters):
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, _, channels, n_C = W.shape
-    stride, pad = hparameters["stride"], hparameters["pad"]
+    stride = hparameters["stride"]
     if channels != n_C_prev:
         raise ValueError("the channels differ")
     if f > n_H_prev or f > n_W_prev:

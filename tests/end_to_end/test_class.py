@@ -1,0 +1,156 @@
+"""The demonstration class, graded by nbgrader as shipped: what each student earns, and reads.
+
+`make test-numpy` runs this file on every numpy that is promised.
+"""
+
+import html
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+import convbook
+from convbook.language import LANGUAGES
+from convbook_cli.demo import ASSIGNMENT, CLASS, NOTEBOOK, Graded, grade_class
+from convbook_grader.report import Row, exercises
+from convbook_grader.table import draw_table, verdict
+
+ROOT = Path(__file__).parents[2]
+WHOLE = {
+    "conv_single_step": 12,
+    "window": 12,
+    "conv_output_size": 12,
+    "stride_views": 9,
+    "conv_multichannel": 12,
+    "conv_forward": 18,
+    "plot_feature_maps": 11,
+    "spot_keras_mistakes": 8,
+    "one-filter-anywhere": 0,  # six points that a person gives
+}
+LATER = ("conv_multichannel", "conv_forward", "plot_feature_maps", "spot_keras_mistakes")
+
+# Student → what differs from full points, by what they did.
+DESERVED: dict[str, dict[str, int]] = {
+    "demo-01": {},
+    "demo-02": {},
+    "demo-03": {},
+    "demo-04": dict.fromkeys(LATER, 0),
+    "demo-05": dict.fromkeys(WHOLE, 0),
+    "demo-06": {"window": 0},
+    "demo-07": {"window": 0},
+    "demo-08": {"conv_single_step": 3, "window": 8},
+    "demo-09": {"conv_single_step": 3, "window": 8},
+    "demo-10": {"conv_forward": 8},
+    "demo-11": {"window": 4},
+    "demo-12": {"conv_single_step": 0},
+    # Stock nbgrader takes any stderr for a failure: 14 + 8 points lost that were earned.
+    "demo-13": {"conv_forward": 4, "plot_feature_maps": 3},
+    "demo-14": {},
+    "demo-15": {},
+    "demo-16": {"plot_feature_maps": 4},
+}
+READS = {
+    "demo-06": "tuple-for-array",
+    "demo-07": "shape-not-values",
+    "demo-08": "bias-per-element",
+    "demo-09": "extra-term",
+    "demo-10": "stride-ignored",
+    "demo-11": "stale-Z",
+    "demo-12": "float-of-array",
+    "demo-16": "own-scale",
+}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+    convbook.use("en")
+    return grade_class(ROOT, tmp_path_factory.mktemp("class") / "course")
+
+
+@pytest.fixture(scope="module")
+def rows(graded: Graded) -> dict[str, Row]:
+    return {row.student: row for row in graded.rows}
+
+
+def page(graded: Graded, student: str) -> str:
+    path = graded.course / "feedback" / student / ASSIGNMENT / NOTEBOOK.replace(".ipynb", ".html")
+    return html.unescape(path.read_text(encoding="utf-8"))
+
+
+def test_the_numpy_that_was_asked_for_is_the_one_that_grades() -> None:
+    wanted = os.environ.get("EXPECTED_NUMPY")
+    code = "import numpy; print(numpy.__version__)"
+    used = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert wanted in (None, used.stdout.strip())
+
+
+def test_the_whole_class_is_graded(graded: Graded) -> None:
+    assert graded.failed == {}
+    assert [row.student for row in graded.rows] == [student.name for student in CLASS]
+    assert all(row.graded for row in graded.rows)
+    assert len(CLASS) >= 14
+
+
+@pytest.mark.parametrize("student", DESERVED)
+def test_each_student_earns_what_their_work_deserves(student: str, rows: dict[str, Row]) -> None:
+    points = {exercise: score for exercise, (score, _) in rows[student].points.items()}
+    assert points == WHOLE | DESERVED[student]
+
+
+def test_points_stand_in_the_notebooks_order_and_make_one_hundred(
+    rows: dict[str, Row], graded: Graded
+) -> None:
+    assert list(rows["demo-01"].points) == list(WHOLE) == exercises(graded.course, ASSIGNMENT)
+    assert sum(most for _, most in rows["demo-01"].points.values()) == 100
+
+
+@pytest.mark.parametrize("student", READS)
+def test_feedback_names_the_misconception_in_the_learners_language(student: str, graded: Graded) -> None:
+    convbook.use("zh-TW")
+    assert convbook.why(READS[student]) in page(graded, student)
+
+
+def test_the_english_edition_gets_english_feedback_in_a_chinese_course(graded: Graded) -> None:
+    said = page(graded, "demo-14")
+    assert "✓ Passed conv_forward" in said
+    assert "Exercise 7: see the feature maps" in said
+    assert "✓ 通過" not in said
+
+
+def test_feedback_holds_the_learners_own_feature_maps(graded: Graded) -> None:
+    for student in ("demo-01", "demo-10", "demo-14", "demo-16"):
+        cell = page(graded, student).split("plot_feature_maps(photo, filters)")[-1][:3000]
+        assert 'src="data:image/png;base64,' in cell
+    blank = page(graded, "demo-05").split("plot_feature_maps(photo, filters)")[1][:600]
+    assert 'src="data:image/png' not in blank
+
+
+def test_a_person_is_asked_to_read_only_written_answers(rows: dict[str, Row]) -> None:
+    waiting = {student for student, row in rows.items() if row.waits_for_reader}
+    assert waiting == set(rows) - {"demo-04", "demo-05"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_class_table_has_a_line_and_a_verdict_for_everyone(language: str, graded: Graded) -> None:
+    convbook.use(language)  # type: ignore[arg-type]
+    written = io.StringIO()
+    Console(file=written, width=140).print(draw_table(graded.rows, {"demo-01": "loops"}))
+    table = written.getvalue()
+    assert all(row.student in table for row in graded.rows)
+    assert "E8" in table
+    assert ("待閱" if language == "zh-TW" else "answer to be read") in table
+    assert "E9" not in table
+
+
+def test_a_submission_without_a_grade_is_never_shown_as_zero() -> None:
+    convbook.use("en")
+    lost = Row("demo-99", {})
+    assert not lost.graded
+    assert verdict(lost) == "not graded: see the log"
+    written = io.StringIO()
+    Console(file=written, width=120).print(draw_table([lost]))
+    assert "0" not in written.getvalue().replace("demo-99", "")
