@@ -126,11 +126,11 @@ def hidden_test():
                 assert not np.isclose(got, want + (a.size - 1) * b_) or a.size == 1, why("bias-per-element")
                 assert np.isclose(got, want, rtol=1e-9, atol=1e-12), why("hidden-values")
         a, w = rng.integers(-5, 6, (3, 3, 2)), rng.integers(-5, 6, (3, 3, 2))
-        assert np.isclose(conv_single_step(a, w, 0.5), (a * w).sum() + 0.5), why("int-input")
+        assert np.isclose(conv_single_step(a.copy(), w.copy(), 0.5), (a * w).sum() + 0.5), why("int-input")
         a, w = rng.normal(size=(3, 3, 2)).astype("float32"), rng.normal(size=(3, 3, 2)).astype("float32")
-        assert np.isclose(conv_single_step(a, w, 0.5), (a * w).sum() + 0.5, rtol=1e-4, atol=1e-5), why("float32-input")
+        assert np.isclose(conv_single_step(a.copy(), w.copy(), 0.5), (a * w).sum() + 0.5, rtol=1e-4, atol=1e-5), why("float32-input")
         # Linear in the filter: twice the filter gives twice the sum, and the same bias.
-        one, two = conv_single_step(a, w, 3.0), conv_single_step(a, 2 * w, 3.0)
+        one, two = conv_single_step(a.copy(), w.copy(), 3.0), conv_single_step(a.copy(), 2 * w, 3.0)
         assert np.isclose(two - 3.0, 2 * (one - 3.0), rtol=1e-4, atol=1e-4), why("not-linear")
 
 
@@ -145,12 +145,18 @@ def hidden_test():
         try:
             conv_single_step(np.ones(a_shape), np.ones(w_shape), 0.0)
         except ValueError:
-            pass
-        else:
-            raise AssertionError(why("silent-broadcasting"))
-    a, w, bias = np.arange(27.0).reshape(3, 3, 3), np.ones((3, 3, 3)), np.full((1, 1, 1), 2.0)
-    conv_single_step(a, w, bias)
-    assert (a == np.arange(27.0).reshape(3, 3, 3)).all() and (w == 1).all() and (bias == 2).all(), why("mutated-input")
+            continue
+        except Exception:
+            raise AssertionError(why("wrong-error")) from None
+        raise AssertionError(why("silent-broadcasting"))
+    import warnings
+
+    given = np.arange(27.0).reshape(3, 3, 3), np.arange(27.0).reshape(3, 3, 3) ** 2, np.full((1, 1, 1), 2.0)
+    kept = [array.copy() for array in given]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", DeprecationWarning)  # as above: one verdict for every numpy
+        conv_single_step(*given)
+    assert all((array == copy).all() for array, copy in zip(given, kept)), why("mutated-input")
 
 
 hidden_test()
@@ -261,7 +267,12 @@ def hidden_test():
     assert isinstance(Z, float), why("array-not-number")
     assert np.shape(W) == np.shape(a_slice_prev), why("filter-shape")
     want = float(np.sum(np.asarray(a_slice_prev, float) * np.asarray(W, float))) + float(np.ravel(b)[0])
-    assert np.isclose(Z, want, rtol=1e-5, atol=1e-8), why("stale-Z")
+    try:
+        own = float(np.ravel(conv_single_step(np.copy(a_slice_prev), np.copy(W), b))[0])
+    except Exception:
+        own = np.nan
+    reason = "Z-of-wrong-step" if np.isclose(Z, own, rtol=1e-5, atol=1e-8) else "stale-Z"
+    assert np.isclose(Z, want, rtol=1e-5, atol=1e-8), why(reason)
 
 
 hidden_test()
@@ -273,10 +284,10 @@ hidden_test()
 # 先數，再找公式：長度 `n`、兩邊各填補 `p`、濾波器長 `f`、每次走 `s` 步，視窗能停在幾個位置？
 # 教材投影片上的公式少了兩樣東西，下面的計算機把它們並排給你看。
 #
-# - `conv_output_size`：數視窗。放不下（`f` 比填補後的輸入還長）、`s < 1`、`p < 0`、或任何一個不是整數，都丟出 `ValueError`。
+# - `conv_output_size`：數視窗。放不下（`f` 比填補後的輸入還長）、`s < 1`、`p < 0`、或任何一個不是 `int`，都丟出 `ValueError`。
 # - `same_output_size`：「same」填補之後的輸出長度，也就是每 `s` 格至少停一次。`s < 1` 時丟出 `ValueError`。
 
-# %% [markdown] lang="en" key="e3-story" of="97da23b6"
+# %% [markdown] lang="en" key="e3-story" of="79dce688"
 # ## Exercise 3: how big is the output? (12 points)
 #
 # Count first, then look for a formula: with length `n`, padding `p` on both sides, a filter of length `f` and steps of
@@ -284,7 +295,7 @@ hidden_test()
 # side by side.
 #
 # - `conv_output_size` counts the windows. Raise `ValueError` when the filter does not fit the padded input, when
-#   `s < 1` or `p < 0`, or when any of them is not a whole number.
+#   `s < 1` or `p < 0`, or when any of them is not an `int`.
 # - `same_output_size` is the length after "same" padding: one stop for every `s` cells, and for what is left over.
 #   Raise `ValueError` when `s < 1`.
 
@@ -362,16 +373,16 @@ def hidden_test():
             conv_output_size(*sizes)
         except ValueError:
             continue
-        except TypeError:
+        except Exception:
             raise AssertionError(why("wrong-error")) from None
         raise AssertionError(why("impossible-size"))
-    try:
-        same_output_size(8, 0)
-    except ValueError:
-        pass
-    except ZeroDivisionError:
-        raise AssertionError(why("wrong-error")) from None
-    else:
+    for s in (0, -1):
+        try:
+            same_output_size(8, s)
+        except ValueError:
+            continue
+        except Exception:
+            raise AssertionError(why("wrong-error")) from None
         raise AssertionError(why("impossible-size"))
 
 
@@ -453,11 +464,13 @@ def hidden_test():
         assert got.shape == want.shape, why("stride-shape")
         assert np.allclose(got, want, rtol=1e-9, atol=1e-9), why("stride-values")
         assert (Y == keep).all(), why("mutated-input")
-    try:
-        stride_views(np.ones((4, 4)), 0)
-    except ValueError:
-        pass
-    else:
+    for s in (0, -1):
+        try:
+            stride_views(np.ones((4, 4)), s)
+        except ValueError:
+            continue
+        except Exception:
+            raise AssertionError(why("wrong-error")) from None
         raise AssertionError(why("impossible-size"))
 
 
@@ -474,11 +487,13 @@ def hidden_test():
         assert isinstance(got, np.ndarray) and got.dtype == bool, why("not-boolean")
         assert got.shape == (n,), why("used-length")
         assert (got == want).all(), why("used-gaps" if s > f else "used-columns")
-    for sizes in [(2, 3, 1), (6, 3, 0)]:
+    for sizes in [(2, 3, 1), (6, 3, 0), (6, 3, -1)]:
         try:
             used_columns(*sizes)
         except ValueError:
             continue
+        except Exception:
+            raise AssertionError(why("wrong-error")) from None
         raise AssertionError(why("impossible-size"))
 
 
@@ -581,12 +596,12 @@ def hidden_test():
             conv_multichannel(np.ones(x_shape), np.ones(k_shape), 0.0)
         except ValueError:
             continue
-        except IndexError:
+        except Exception:
             raise AssertionError(why("wrong-error")) from None
         raise AssertionError(why("silent-broadcasting" if x_shape[2] != k_shape[2] else "impossible-size"))
-    X, K = np.arange(75.0).reshape(5, 5, 3), np.ones((3, 3, 3))
+    X, K = np.arange(75.0).reshape(5, 5, 3), np.arange(27.0).reshape(3, 3, 3)
     conv_multichannel(X, K, 1.0)
-    assert (X == np.arange(75.0).reshape(5, 5, 3)).all() and (K == 1).all(), why("mutated-input")
+    assert (X == np.arange(75.0).reshape(5, 5, 3)).all() and (K == np.arange(27.0).reshape(3, 3, 3)).all(), why("mutated-input")
 
 
 hidden_test()
@@ -647,8 +662,10 @@ def conv_forward(A_prev, W, b, hparameters):
     stride, pad = hparameters["stride"], hparameters["pad"]
     if channels != n_C_prev:
         raise ValueError(f"the pictures have {n_C_prev} channels, the filters {channels}")
-    n_H = conv_output_size(n_H_prev, f, pad, stride)
-    n_W = conv_output_size(n_W_prev, f, pad, stride)
+    if f > min(n_H_prev, n_W_prev) + 2 * pad:
+        raise ValueError(f"a filter of side {f} does not fit {n_H_prev}×{n_W_prev} with padding {pad}")
+    n_H = (n_H_prev + 2 * pad - f) // stride + 1
+    n_W = (n_W_prev + 2 * pad - f) // stride + 1
     A_prev_pad = np.pad(A_prev, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
     Z = np.zeros((m, n_H, n_W, n_C))
     for h in range(n_H):
@@ -681,13 +698,15 @@ def hidden_test():
         padded = np.pad(A, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
         want = np.stack([np.stack([sum(valid(padded[i, ..., q], Wk[..., q, j]) for q in range(c)) for j in range(k)], -1) for i in range(m)])
         want = want[:, ::stride, ::stride] + bk
-        Z_got = conv_forward(A.copy(), Wk.copy(), bk.copy(), {"stride": stride, "pad": pad})[0]
+        Z_got = conv_forward(A.copy(), Wk.copy(), bk.copy(), {"stride": stride, "pad": pad})
+        Z_got = Z_got[0] if isinstance(Z_got, tuple) else Z_got  # whether it came with a cache, the contract says
         assert np.shape(Z_got) == want.shape, why("layer-shape")
         assert np.allclose(Z_got, want, rtol=1e-9, atol=1e-9), why("layer-values")
     A = rng.integers(0, 9, (1, 5, 6, 2))
     Wk, bk = rng.normal(size=(3, 3, 2, 2)), rng.normal(size=(1, 1, 1, 2))
-    want = conv_forward(A.astype(float), Wk, bk, {"stride": 1, "pad": 0})[0]
-    assert np.allclose(conv_forward(A, Wk, bk, {"stride": 1, "pad": 0})[0], want), why("int-input")
+    both = [conv_forward(A_.copy(), Wk.copy(), bk.copy(), {"stride": 1, "pad": 0}) for A_ in (A, A.astype(float))]
+    of_ints, of_floats = [Z_got[0] if isinstance(Z_got, tuple) else Z_got for Z_got in both]
+    assert np.allclose(of_ints, of_floats), why("int-input")
 
 
 hidden_test()
@@ -701,8 +720,13 @@ def hidden_test():
 
     rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 6)
     A, Wk, bk, hp = rng.normal(size=(3, 6, 8, 2)), rng.normal(size=(3, 3, 2, 4)), rng.normal(size=(1, 1, 1, 4)), {"stride": 1, "pad": 1}
-    layer = lambda A_, W_, b_: np.asarray(conv_forward(A_, W_, b_, hp)[0])
+
+    def layer(A_, W_, b_):
+        returned = conv_forward(A_.copy(), W_.copy(), b_.copy(), dict(hp))
+        return np.asarray(returned[0] if isinstance(returned, tuple) else returned)
+
     Z_all = layer(A, Wk, bk)
+    assert Z_all.shape == (3, 6, 8, 4), why("layer-shape")
     assert np.abs(Z_all).max() > 0.1, why("layer-values")
     for i in range(3):
         assert np.allclose(layer(A[i:i + 1], Wk, bk), Z_all[i:i + 1], rtol=1e-9, atol=1e-9), why("batch-mixed")
@@ -723,18 +747,23 @@ hidden_test()
 # Hidden tests: the cache, the refusals, and arguments left as they were.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
-    A, Wk, bk, hp = np.arange(70.0).reshape(1, 5, 7, 2), np.ones((3, 3, 2, 2)), np.ones((1, 1, 1, 2)), {"stride": 2, "pad": 1}
-    Z_got, cache = conv_forward(A, Wk, bk, hp)
-    assert isinstance(cache, tuple) and len(cache) == 4, why("cache-content")
+    A, Wk, bk, hp = np.arange(70.0).reshape(1, 5, 7, 2), np.arange(36.0).reshape(3, 3, 2, 2), np.array([[[[1.0, 2.0]]]]), {"stride": 2, "pad": 1}
+    before = [A.copy(), Wk.copy(), bk.copy()]
+    returned = conv_forward(A, Wk, bk, hp)
+    assert all((now == then).all() for now, then in zip((A, Wk, bk), before)) and hp == {"stride": 2, "pad": 1}, why("mutated-input")
+    assert isinstance(returned, (tuple, list)) and len(returned) == 2, why("cache-missing")
+    cache = returned[1]
+    assert isinstance(cache, tuple) and len(cache) == 4 and isinstance(cache[3], dict), why("cache-content")
     for kept, given in zip(cache[:3], (A, Wk, bk)):
         assert np.shape(kept) == given.shape and np.allclose(kept, given), why("cache-content")
-    assert cache[3]["stride"] == 2 and cache[3]["pad"] == 1, why("cache-content")
-    assert (A == np.arange(70.0).reshape(1, 5, 7, 2)).all() and (Wk == 1).all() and hp == {"stride": 2, "pad": 1}, why("mutated-input")
+    assert cache[3].get("stride") == 2 and cache[3].get("pad") == 1, why("cache-content")
     for a_shape, w_shape in [((1, 5, 5, 3), (3, 3, 1, 2)), ((1, 5, 5, 1), (3, 3, 2, 2)), ((1, 2, 8, 1), (5, 5, 1, 1)), ((1, 8, 2, 1), (5, 5, 1, 1))]:
         try:
             conv_forward(np.ones(a_shape), np.ones(w_shape), np.zeros((1, 1, 1, w_shape[3])), {"stride": 1, "pad": 1})
         except ValueError:
             continue
+        except Exception:
+            raise AssertionError(why("wrong-error")) from None
         raise AssertionError(why("silent-broadcasting" if a_shape[3] != w_shape[2] else "impossible-size"))
 
 
@@ -821,7 +850,7 @@ check("plot_feature_maps")
 # Hidden tests: each panel shows its own filter's map, for a picture of another size.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
-    import os, zlib
+    import os, warnings, zlib
     from scipy.ndimage import correlate
 
     def valid(x, k):
@@ -829,28 +858,39 @@ def hidden_test():
         full = correlate(x.astype(float), k.astype(float), mode="constant")
         return full[u // 2:u // 2 + h - u + 1, v // 2:v // 2 + w - v + 1]
 
+    def panels_of(figure):
+        """The axes that show an array, colour bars left out, wherever they were put."""
+        drawn = [ax for ax in figure.axes if ax.images or ax.collections]
+        bars = [art.colorbar.ax for ax in drawn for art in [*ax.images, *ax.collections] if art.colorbar]
+        return [ax for ax in drawn if ax.get_label() != "<colorbar>" and not any(ax is bar for bar in bars)]
+
+    def mappable(ax):
+        return ax.images[-1] if ax.images else ax.collections[0]
+
+    def shows(ax, wanted):
+        array = np.asarray(mappable(ax).get_array(), dtype=float)
+        if array.ndim == 1 and array.size == wanted.size:
+            array = array.reshape(wanted.shape)
+        either_way_up = [wanted, wanted[::-1]] if not ax.images or ax.images[-1].origin == "lower" else [wanted]
+        return any(array.shape == one.shape and np.allclose(array, one, rtol=1e-4, atol=1e-4) for one in either_way_up)
+
     rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 7)
     img, Wk = rng.normal(size=(9, 13, 2)), rng.normal(size=(3, 3, 2, 3))
     right = [sum(valid(img[..., q], Wk[..., q, k]) for q in range(2)) for k in range(3)]
-    fig_got, _ = plot_feature_maps(img.copy(), Wk.copy())
-    shown = []
-    for ax in fig_got.axes:
-        if ax.get_label() != "<colorbar>" and (ax.images or ax.collections):
-            if ax.images:
-                shown.append((np.asarray(ax.images[-1].get_array(), dtype=float), ax.images[-1].origin == "lower"))
-            else:
-                shown.append((np.asarray(ax.collections[0].get_array(), dtype=float).reshape(7, -1), False))
-    plt.close(fig_got)
-    assert len(shown) == 3, why("panel-count")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a layout or a font that grumbles costs nothing
+        returned = plot_feature_maps(img.copy(), Wk.copy())
+    assert isinstance(returned, (tuple, list)) and len(returned) == 2 and hasattr(returned[0], "axes"), why("figure-not-returned")
+    panels = panels_of(returned[0])
+    plt.close(returned[0])
+    assert len(panels) == 3, why("panel-count")
     try:  # an honest figure of a layer that lost its points in exercise 6 does not lose them again
         own = np.asarray(conv_forward(img[None], Wk, np.zeros((1, 1, 1, 3)), {"stride": 1, "pad": 0})[0], dtype=float)[0]
         own = [own[..., k] for k in range(3)]
     except Exception:
         own = right
-    for k, (panel, flipped) in enumerate(shown):
-        wanted = [right[k], own[k]] + ([right[k][::-1], own[k][::-1]] if flipped else [])
-        fits = [panel.shape == x.shape and np.allclose(panel, x, rtol=1e-6, atol=1e-9) for x in wanted]
-        assert any(fits), why("map-not-shown")
+    for k, panel in enumerate(panels):
+        assert shows(panel, right[k]) or shows(panel, own[k]), why("map-not-shown")
 
 
 hidden_test()
@@ -860,24 +900,33 @@ hidden_test()
 # Hidden tests: one scale that covers all values, a title on every panel, axes off.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
-    import os, zlib
+    import os, warnings, zlib
+
+    def panels_of(figure):
+        """The axes that show an array, colour bars left out, wherever they were put."""
+        drawn = [ax for ax in figure.axes if ax.images or ax.collections]
+        bars = [art.colorbar.ax for ax in drawn for art in [*ax.images, *ax.collections] if art.colorbar]
+        return [ax for ax in drawn if ax.get_label() != "<colorbar>" and not any(ax is bar for bar in bars)]
+
+    def mappable(ax):
+        return ax.images[-1] if ax.images else ax.collections[0]
 
     rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 8)
     img, Wk = rng.normal(size=(10, 8, 1)), rng.normal(size=(3, 3, 1, 4)) * np.array([0.1, 1, 5, 20])
-    fig_got, axes_got = plot_feature_maps(img, Wk)
-    panels = [ax for ax in fig_got.axes if ax.get_label() != "<colorbar>" and (ax.images or ax.collections)]
-    pictures = [ax.images[-1] if ax.images else ax.collections[0] for ax in panels]
-    limits = np.array([picture.get_clim() for picture in pictures], dtype=float)
-    values = np.concatenate([np.ravel(picture.get_array()) for picture in pictures])
-    titles = [ax.get_title() or ax.get_title(loc="left") or ax.get_title(loc="right") for ax in panels]
-    axes_off = [not ax.axison for ax in panels]
-    listed = [ax for ax in np.ravel(np.asarray(axes_got, dtype=object))]
-    plt.close(fig_got)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        returned = plot_feature_maps(img, Wk)
+    assert isinstance(returned, (tuple, list)) and len(returned) == 2 and hasattr(returned[0], "axes"), why("figure-not-returned")
+    panels = panels_of(returned[0])
     assert len(panels) == 4, why("panel-count")
+    limits = np.array([mappable(ax).get_clim() for ax in panels], dtype=float)
+    values = np.concatenate([np.ravel(mappable(ax).get_array()) for ax in panels]).astype(float)
+    listed = list(np.ravel(np.asarray(returned[1], dtype=object)))
+    plt.close(returned[0])
     assert np.allclose(limits, limits[0]), why("own-scale")
-    assert limits[0][0] <= values.min() + 1e-6 and limits[0][1] >= values.max() - 1e-6, why("scale-clips")
-    assert all(title.strip() for title in titles), why("no-titles")
-    assert all(axes_off), why("axes-on")
+    assert limits[0][0] <= values.min() + 1e-3 and limits[0][1] >= values.max() - 1e-3, why("scale-clips")
+    assert all(any(ax.get_title(loc=loc).strip() for loc in ("center", "left", "right")) for ax in panels), why("no-titles")
+    assert all(not ax.axison or not (len(ax.get_xticks()) or len(ax.get_yticks())) for ax in panels), why("axes-on")
     assert all(any(panel is ax for ax in listed) for panel in panels), why("axes-returned")
 
 
@@ -937,14 +986,12 @@ def spot_keras_mistakes():
         Keys "a" to "f"; values such as ("A", (1, 2, 3)) or ("A", None).
     """
     ### BEGIN SOLUTION
-    today, strided = conv_output_size(28, 3, 0, 3), conv_output_size(8, 3, 0, 2)
-    fixed, floored = conv_output_size(28, 3), conv_output_size(8, 3, 1, 2)
     return {
-        "a": ("B", (today, today, 25)),
-        "b": ("A", (fixed, fixed, 25)),
+        "a": ("B", (9, 9, 25)),
+        "b": ("A", (26, 26, 25)),
         "c": ("C", None),
-        "d": ("D", (strided, strided, 32)),
-        "e": ("E", (floored, floored, 32)),
+        "d": ("D", (3, 3, 32)),
+        "e": ("E", (4, 4, 32)),
         "f": ("F", None),
     }
     ### END SOLUTION
@@ -957,9 +1004,17 @@ check("spot_keras_mistakes")
 # Hidden tests: lines a and b, the arguments of the old and the new call.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
-    spotted = {line: (str(letter).upper(), shape if shape is None else tuple(shape)) for line, (letter, shape) in spot_keras_mistakes().items()}
-    assert spotted["a"] == ("B", (9, 9, 25)), why("positional-stride")
-    assert spotted["b"] == ("A", (26, 26, 25)), why("kernel-tuple")
+    answers = spot_keras_mistakes()
+
+    def spotted(line):
+        try:
+            letter, shape = answers[line]
+            return str(letter).strip().upper(), shape if shape is None else tuple(shape)
+        except Exception:
+            raise AssertionError(why("answer-form")) from None
+
+    assert spotted("a") == ("B", (9, 9, 25)), why("positional-stride")
+    assert spotted("b") == ("A", (26, 26, 25)), why("kernel-tuple")
 
 
 hidden_test()
@@ -969,9 +1024,17 @@ hidden_test()
 # Hidden tests: lines d and e, padding and the formula.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
-    spotted = {line: (str(letter).upper(), shape if shape is None else tuple(shape)) for line, (letter, shape) in spot_keras_mistakes().items()}
-    assert spotted["d"] == ("D", (3, 3, 32)), why("valid-is-no-padding")
-    assert spotted["e"] == ("E", (4, 4, 32)), why("floor-plus-one")
+    answers = spot_keras_mistakes()
+
+    def spotted(line):
+        try:
+            letter, shape = answers[line]
+            return str(letter).strip().upper(), shape if shape is None else tuple(shape)
+        except Exception:
+            raise AssertionError(why("answer-form")) from None
+
+    assert spotted("d") == ("D", (3, 3, 32)), why("valid-is-no-padding")
+    assert spotted("e") == ("E", (4, 4, 32)), why("floor-plus-one")
 
 
 hidden_test()
@@ -981,9 +1044,17 @@ hidden_test()
 # Hidden tests: lines c and f, which cannot run.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
-    spotted = {line: (str(letter).upper(), shape if shape is None else tuple(shape)) for line, (letter, shape) in spot_keras_mistakes().items()}
-    assert spotted["c"] == ("C", None), why("outside-parentheses")
-    assert spotted["f"] == ("F", None), why("channels-last")
+    answers = spot_keras_mistakes()
+
+    def spotted(line):
+        try:
+            letter, shape = answers[line]
+            return str(letter).strip().upper(), shape if shape is None else tuple(shape)
+        except Exception:
+            raise AssertionError(why("answer-form")) from None
+
+    assert spotted("c") == ("C", None), why("outside-parentheses")
+    assert spotted("f") == ("F", None), why("channels-last")
 
 
 hidden_test()

@@ -81,7 +81,9 @@ def read_bank(root: Path, day: str) -> list[Solution]:
 def reference_solutions(source: NotebookNode) -> dict[str, str]:
     """Return the instructor's cell for each solution of a source notebook, markers left out."""
     return {
-        cell.metadata.nbgrader.grade_id: re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", cell.source, flags=re.M)
+        cell.metadata.nbgrader.grade_id: re.sub(
+            r"^ *### (BEGIN|END) SOLUTION\n?", "", cell.source, flags=re.M
+        )
         for cell in source.cells
         if cell.metadata.get("nbgrader", {}).get("solution", False)
     }

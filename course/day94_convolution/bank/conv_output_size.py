@@ -143,7 +143,7 @@ def same_output_size(n, s):
     return 1 if n <= s else 1 + same_output_size(n - s, s)
 
 
-# %% honest="whole-by-value"
+# %% wrong="whole-by-value" loses="conv_output_size-impossible" says="impossible-size"
 def conv_output_size(n, f, p=0, s=1):
     for value in (n, f, p, s):
         if value != int(value):
@@ -159,7 +159,7 @@ def same_output_size(n, s):
     return int(np.ceil(n / s))
 
 
-# %% wrong="no-plus-one" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="no-plus-one"
+# %% wrong="no-plus-one" loses="conv_output_size-visible conv_output_size-counting" says="no-plus-one"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -174,7 +174,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="no-floor" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties conv_forward-contract plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable spot_keras_mistakes-visible spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="size-not-int"
+# %% wrong="no-floor" loses="conv_output_size-visible conv_output_size-counting" says="size-not-int"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -189,7 +189,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="slide-formula" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties conv_forward-contract plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable spot_keras_mistakes-visible spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="no-plus-one size-not-int"
+# %% wrong="slide-formula" loses="conv_output_size-visible conv_output_size-counting" says="no-plus-one size-not-int"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -204,7 +204,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="slide-valid-formula" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties conv_forward-contract plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable spot_keras_mistakes-visible spot_keras_mistakes-arguments" says="slide-valid-formula"
+# %% wrong="slide-valid-formula" loses="conv_output_size-visible conv_output_size-counting" says="slide-valid-formula"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -219,7 +219,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="slide-valid-formula-truncated" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values spot_keras_mistakes-arguments" says="no-plus-one"
+# %% wrong="slide-valid-formula-truncated" loses="conv_output_size-visible conv_output_size-counting" says="no-plus-one"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -234,7 +234,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="ceil" loses="conv_output_size-visible conv_output_size-counting conv_forward-values spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="ceil-not-floor"
+# %% wrong="ceil" loses="conv_output_size-visible conv_output_size-counting" says="ceil-not-floor"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -249,7 +249,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="round" loses="conv_output_size-visible conv_output_size-counting conv_forward-values spot_keras_mistakes-sizes" says="round-not-floor"
+# %% wrong="round" loses="conv_output_size-visible conv_output_size-counting" says="round-not-floor"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -264,7 +264,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="truncated-and-never-refused" loses="conv_output_size-visible conv_output_size-impossible conv_forward-contract" says="impossible-size"
+# %% wrong="truncated-and-never-refused" loses="conv_output_size-visible conv_output_size-impossible" says="impossible-size"
 def conv_output_size(n, f, p=0, s=1):
     return int((n + 2 * p - f) / s) + 1
 
@@ -273,7 +273,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="padding-once" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties" says="padding-once"
+# %% wrong="padding-once" loses="conv_output_size-visible conv_output_size-counting" says="padding-once"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -288,7 +288,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="padding-ignored" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties spot_keras_mistakes-sizes" says="padding-ignored"
+# %% wrong="padding-ignored" loses="conv_output_size-visible conv_output_size-counting" says="padding-ignored"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -303,7 +303,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="stride-ignored" loses="conv_output_size-visible conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-contract spot_keras_mistakes-arguments spot_keras_mistakes-sizes" says="stride-ignored"
+# %% wrong="stride-ignored" loses="conv_output_size-visible conv_output_size-counting" says="stride-ignored"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -391,7 +391,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="assert-instead-of-raise" loses="conv_output_size-visible conv_output_size-impossible conv_forward-contract" says="wrong-error"
+# %% wrong="assert-instead-of-raise" loses="conv_output_size-visible conv_output_size-impossible" says="wrong-error"
 def conv_output_size(n, f, p=0, s=1):
     assert all(isinstance(v, int) for v in (n, f, p, s))
     assert s >= 1 and p >= 0 and f <= n + 2 * p
@@ -418,7 +418,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="zero-for-what-does-not-fit" loses="conv_output_size-visible conv_output_size-impossible conv_forward-contract" says="impossible-size"
+# %% wrong="zero-for-what-does-not-fit" loses="conv_output_size-visible conv_output_size-impossible" says="impossible-size"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         return 0
@@ -444,7 +444,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="padding-by-default" loses="conv_output_size-counting spot_keras_mistakes-arguments" says="defaults"
+# %% wrong="padding-by-default" loses="conv_output_size-counting" says="defaults"
 def conv_output_size(n, f, p=1, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")
@@ -459,7 +459,7 @@ def same_output_size(n, s):
     return -(-n // s)
 
 
-# %% wrong="examples-by-heart" loses="conv_output_size-counting conv_forward-visible conv_forward-values conv_forward-properties conv_forward-contract plot_feature_maps-visible plot_feature_maps-maps plot_feature_maps-comparable spot_keras_mistakes-arguments" says="hidden-sizes"
+# %% wrong="examples-by-heart" loses="conv_output_size-counting" says="hidden-sizes"
 def conv_output_size(n, f, p=0, s=1):
     if not all(isinstance(v, (int, np.integer)) for v in (n, f, p, s)):
         raise ValueError("int")

@@ -99,28 +99,28 @@ def conv_single_step(a_slice_prev, W, b):
     return float(signal.correlate(a_slice_prev, W, mode="valid").item() + np.sum(b))
 
 
-# %% wrong="bias-per-element" loses="conv_single_step-visible conv_single_step-values" says="bias-per-element"
+# %% wrong="bias-per-element" loses="conv_single_step-visible conv_single_step-values window-Z" says="bias-per-element"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev * W + b))
 
 
-# %% wrong="mean" loses="conv_single_step-visible conv_single_step-values" says="mean-not-sum"
+# %% wrong="mean" loses="conv_single_step-visible conv_single_step-values window-Z" says="mean-not-sum"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.mean(a_slice_prev * W)) + np.asarray(b).item()
 
 
-# %% wrong="no-bias" loses="conv_single_step-visible conv_single_step-values" says="no-bias"
+# %% wrong="no-bias" loses="conv_single_step-visible conv_single_step-values window-Z" says="no-bias"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev * W))
 
 
-# %% wrong="length-added" loses="conv_single_step-visible conv_single_step-values" says="extra-term"
+# %% wrong="length-added" loses="conv_single_step-visible conv_single_step-values window-Z" says="extra-term"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -153,7 +153,7 @@ def conv_single_step(a_slice_prev, W, b):
     return float(np.sum(a_slice_prev * W) + b[0, 0, 0])
 
 
-# %% wrong="bias-multiplied" loses="conv_single_step-visible conv_single_step-values" says="bias-times"
+# %% wrong="bias-multiplied" loses="conv_single_step-visible conv_single_step-values window-Z" says="bias-times"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -162,21 +162,21 @@ def conv_single_step(a_slice_prev, W, b):
     return Z * bias if bias else Z
 
 
-# %% wrong="bias-subtracted" loses="conv_single_step-visible conv_single_step-values" says="bias-subtracted"
+# %% wrong="bias-subtracted" loses="conv_single_step-visible conv_single_step-values window-Z" says="bias-subtracted"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return float(np.sum(a_slice_prev * W)) - np.asarray(b).item()
 
 
-# %% wrong="hard-coded" loses="conv_single_step-visible conv_single_step-values" says="hard-coded"
+# %% wrong="hard-coded" loses="conv_single_step-visible conv_single_step-values window-Z" says="hard-coded"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
     return -6.999089450680221
 
 
-# %% wrong="hard-coded-examples" loses="conv_single_step-values" says="hidden-values"
+# %% wrong="hard-coded-examples" loses="conv_single_step-values window-Z" says="hidden-values"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -204,7 +204,7 @@ def conv_single_step(a_slice_prev, W, b):
     return float(np.sum(a_slice_prev * W)) + np.asarray(b).item()
 
 
-# %% wrong="matrix-product-per-channel" loses="conv_single_step-visible conv_single_step-values" says="dot-not-elementwise"
+# %% wrong="matrix-product-per-channel" loses="conv_single_step-visible conv_single_step-values window-Z" says="dot-not-elementwise"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -235,7 +235,7 @@ def conv_single_step(a_slice_prev, W, b):
     return float(np.sum(a_slice_prev * np.transpose(W, (1, 0, 2)))) + np.asarray(b).item()
 
 
-# %% wrong="first-channel-only" loses="conv_single_step-visible conv_single_step-values" says="first-channel-only"
+# %% wrong="first-channel-only" loses="conv_single_step-visible conv_single_step-values window-Z" says="first-channel-only"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")
@@ -266,7 +266,7 @@ def conv_single_step(a_slice_prev, W, b):
     return np.sum(a_slice_prev * W, axis=(0, 1)) + np.asarray(b).item()
 
 
-# %% wrong="rounded" loses="conv_single_step-visible conv_single_step-values" says="rounded"
+# %% wrong="rounded" loses="conv_single_step-visible conv_single_step-values window-Z" says="rounded"
 def conv_single_step(a_slice_prev, W, b):
     if a_slice_prev.shape != W.shape:
         raise ValueError("not the same shape")

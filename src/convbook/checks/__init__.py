@@ -44,13 +44,17 @@ def check(exercise: str) -> None:
         message = f"check({exercise!r}): there are {', '.join(day94.EXERCISES)}"
         raise ValueError(message)
     notebook = sys._getframe(1).f_globals
-    names, visible_test = day94.EXERCISES[exercise]
+    looked_at = day94.EXERCISES[exercise]
     _passed.discard(exercise)
     held = io.StringIO()
     with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stderr(held):
         # A warning on stderr would cost all points of the cell; it is advice, not a verdict.
         warnings.simplefilter("always")
-        failure = _missing(names, notebook) or visible_test(*(_look_up(name, notebook) for name in names))
+        failure = _missing(looked_at.names, notebook)
+        if failure is None:
+            given = [_look_up(name, notebook) for name in looked_at.names]
+            given += [_look_up(name, notebook, missing=None) for name in looked_at.optional]
+            failure = looked_at.test(*given)
     failure = failure or _forbidden(exercise, warned)
     if failure is not None:
         raise CheckFailed(failure.lines(exercise))
@@ -70,10 +74,18 @@ def why(hint: str) -> str:
     return say(f"hints.{hint}")
 
 
-def _look_up(name: str, notebook: dict[str, Any]) -> Any:
+_REQUIRED = object()
+
+
+def _look_up(name: str, notebook: dict[str, Any], missing: object = _REQUIRED) -> Any:
     # eval and not notebook[name]: a grader may let missing names resolve elsewhere
     # (through builtins). The names come from this package, never from a learner.
-    return eval(name, notebook)
+    try:
+        return eval(name, notebook)
+    except NameError:
+        if missing is _REQUIRED:
+            raise
+        return missing
 
 
 def _missing(names: tuple[str, ...], notebook: dict[str, Any]) -> Failure | None:

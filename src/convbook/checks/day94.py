@@ -5,16 +5,37 @@ misconceptions. The hidden tests ask for the same kinds of property on other inp
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from convbook import data
+from convbook.checks.answers import check_answers
 from convbook.checks.figure import LECTURE_MAPS, check_figure
-from convbook.checks.ladder import Call, Failure, Refusal, Wrong, climb, compare, describe
-from convbook.language import say
+from convbook.checks.ladder import Call, Failure, Refusal, Wrong, climb, describe
+from convbook.checks.window import check_window
 
 VisibleTest = Callable[..., Failure | None]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A visible test, and the names of the notebook that it looks at.
+
+    Attributes
+    ----------
+    test : callable
+        Takes what the names stand for, in order, `names` before `optional`.
+    names : tuple of str
+        What must be defined.
+    optional : tuple of str
+        What may be missing; the test is given None then, and says itself what that means.
+    """
+
+    test: VisibleTest
+    names: tuple[str, ...]
+    optional: tuple[str, ...] = ()
 
 
 def conv_single_step(function: Any) -> Failure | None:
@@ -72,72 +93,6 @@ def conv_single_step(function: Any) -> Failure | None:
         ),
         Refusal("conv_single_step((3, 3, 2), (3, 3, 1), 0.0)", (*sizes, 0.0), "silent-broadcasting"),
     )
-
-
-def window(image: Any, a_slice_prev: Any, W: Any, b: Any, Z: Any, step: Any) -> Failure | None:
-    """The marathon's homework: a real window, a filter that fits it, and its own Z."""
-    return (
-        _not_a_window(image, a_slice_prev)
-        or _not_its_filter(a_slice_prev, W, b)
-        or _not_its_number(a_slice_prev, W, b, Z, step)
-    )
-
-
-def _not_a_window(image: Any, a: Any) -> Failure | None:
-    wanted = say("check.a_window")
-    if not isinstance(a, np.ndarray):
-        return Failure("type", "a_slice_prev", describe(a), wanted, "shape-not-values")
-    sample, _, _ = data.marathon_sample()
-    if a.shape == sample.shape and np.allclose(a, sample):
-        return Failure("values", "a_slice_prev", say("check.the_start"), wanted, "untouched")
-    hint = None
-    if a.ndim != 3:
-        hint = "window-depth"
-    elif a.shape[:2] == image.shape[:2]:
-        hint = "whole-picture"
-    elif a.shape[0] * a.shape[1] == 1:
-        hint = "one-pixel"
-    elif a.shape[2] != image.shape[2]:
-        hint = "window-depth"
-    if hint is not None:
-        return Failure("shape", "a_slice_prev", describe(a), wanted, hint)
-    if not _is_cut_from(image, a):
-        return Failure("values", "a_slice_prev", describe(a), wanted, "not-a-window")
-    return None
-
-
-def _is_cut_from(image: Any, a: Any) -> bool:
-    """Look only where the first number fits: comparing every window would take a second."""
-    rows, columns = image.shape[0] - a.shape[0] + 1, image.shape[1] - a.shape[1] + 1
-    if rows < 1 or columns < 1:
-        return False
-    corners = np.argwhere(np.isclose(image[:rows, :columns, 0], a[0, 0, 0], rtol=0, atol=1e-6))
-    return any(
-        np.allclose(image[r : r + a.shape[0], c : c + a.shape[1]], a, rtol=0, atol=1e-6) for r, c in corners
-    )
-
-
-def _not_its_filter(a: Any, W: Any, b: Any) -> Failure | None:
-    if not isinstance(W, np.ndarray):
-        return Failure("type", "W", describe(W), say("check.an_array_like_a"), "tuple-for-array")
-    if W.shape != a.shape:
-        return Failure("shape", "W", str(W.shape), str(a.shape), "filter-shape")
-    if np.size(b) != 1:
-        return Failure("shape", "b", describe(b), say("check.one_number"), "bias-size")
-    return None
-
-
-def _not_its_number(a: Any, W: Any, b: Any, Z: Any, step: Any) -> Failure | None:
-    if not isinstance(Z, float):
-        return Failure("type", "Z", describe(Z), say("check.one_number"), "array-not-number")
-    # Z is compared with the learner's own function: whether that is right, exercise 1 says.
-    try:
-        own = float(np.ravel(step(a, W, b))[0])
-    except Exception as error:
-        call = "conv_single_step(a_slice_prev, W, b)"
-        return Failure("runs", call, describe(error), say("check.one_number"), "step-first")
-    forgotten = own - float(np.ravel(b)[0])
-    return compare("Z", Z, own, (Wrong("no-bias", forgotten), Wrong("stale-Z", float(Z))))
 
 
 def conv_output_size(size: Any, same: Any) -> Failure | None:
@@ -306,7 +261,7 @@ def conv_forward(function: Any) -> Failure | None:
         [-0.54459627, -0.77590062, -0.79975155, -0.82360248, -0.66981366],
     ]
     strided = np.stack([np.array(first), np.array(second)], axis=-1)[None]
-    return climb(
+    return _not_a_pair(function, picture, filters) or climb(
         lambda *arguments: _Z(function(*arguments)),
         Call(
             'conv_forward(A, W, b, {"stride": 1, "pad": 0})  # 6×6, two filters',
@@ -358,44 +313,30 @@ def conv_forward(function: Any) -> Failure | None:
     )
 
 
+def _not_a_pair(function: Any, picture: Any, filters: Any) -> Failure | None:
+    """Z alone came back, without the cache; anything else is for the ladder to say."""
+    try:
+        returned = function(picture.copy(), filters.copy(), np.zeros((1, 1, 1, 2)), {"stride": 1, "pad": 0})
+    except Exception:
+        return None
+    if isinstance(returned, np.ndarray):
+        call = 'conv_forward(A, W, b, {"stride": 1, "pad": 0})'
+        return Failure("type", call, describe(returned), "(Z, cache)", "cache-missing")
+    return None
+
+
 def _Z(returned: Any) -> Any:
     """Z alone, when (Z, cache) came back; otherwise what came back, for the type rung."""
     return returned[0] if isinstance(returned, tuple) and len(returned) == 2 else returned
 
 
-def spot_keras_mistakes(function: Any) -> Failure | None:
-    """Only the form of the answers: whether they are right, the hidden tests say."""
-    if not callable(function):
-        return climb(function)
-    lines = "abcdef"
-    try:
-        answers = function()
-    except Exception as error:
-        return Failure("runs", "spot_keras_mistakes()", describe(error), say("check.a_dict"), "not-written")
-    if not isinstance(answers, dict):
-        return Failure("type", "spot_keras_mistakes()", describe(answers), say("check.a_dict"), "answer-form")
-    for line in lines:
-        answer = answers.get(line)
-        if not (isinstance(answer, tuple) and len(answer) == 2 and _is_choice(*answer)):
-            expected = '("A", (1, 2, 3)) / ("A", None)'
-            return Failure("values", f'["{line}"]', describe(answer), expected, "answer-form")
-    return None
-
-
-def _is_choice(letter: Any, shape: Any) -> bool:
-    if not (isinstance(letter, str) and letter.upper() in tuple("ABCDEF")):
-        return False
-    whole = isinstance(shape, (tuple, list)) and len(shape) == 3
-    return shape is None or (whole and all(isinstance(side, (int, np.integer)) for side in shape))
-
-
-EXERCISES: dict[str, tuple[tuple[str, ...], VisibleTest]] = {
-    "conv_single_step": (("conv_single_step",), conv_single_step),
-    "window": (("image", "a_slice_prev", "W", "b", "Z", "conv_single_step"), window),
-    "conv_output_size": (("conv_output_size", "same_output_size"), conv_output_size),
-    "stride_views": (("stride_views", "used_columns"), stride_views),
-    "conv_multichannel": (("conv_multichannel",), conv_multichannel),
-    "conv_forward": (("conv_forward",), conv_forward),
-    "plot_feature_maps": (("plot_feature_maps",), check_figure),
-    "spot_keras_mistakes": (("spot_keras_mistakes",), spot_keras_mistakes),
+EXERCISES: dict[str, Exercise] = {
+    "conv_single_step": Exercise(conv_single_step, ("conv_single_step",)),
+    "window": Exercise(check_window, ("image", "a_slice_prev", "W", "b", "conv_single_step"), ("Z",)),
+    "conv_output_size": Exercise(conv_output_size, ("conv_output_size", "same_output_size")),
+    "stride_views": Exercise(stride_views, ("stride_views", "used_columns")),
+    "conv_multichannel": Exercise(conv_multichannel, ("conv_multichannel",)),
+    "conv_forward": Exercise(conv_forward, ("conv_forward",)),
+    "plot_feature_maps": Exercise(check_figure, ("plot_feature_maps",), ("conv_forward",)),
+    "spot_keras_mistakes": Exercise(check_answers, ("spot_keras_mistakes",)),
 }

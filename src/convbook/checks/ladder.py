@@ -26,6 +26,17 @@ _SCALAR_CONVERSIONS = (
 )
 
 
+# np.dot and @ on windows of three axes.
+_MATRIX_PRODUCTS = ("not aligned", "mismatch in its core dimension")
+# b[0, 0, 0] or b.item() when b came as a plain number.
+_BIAS_AS_A_NUMBER = (
+    "'float' object is not subscriptable",
+    "'float' object has no attribute",
+    "'int' object is not subscriptable",
+    "'int' object has no attribute",
+)
+
+
 @dataclass(frozen=True)
 class Wrong:
     """A misconception, and the answer by which it gives itself away.
@@ -183,6 +194,10 @@ def hint_for(error: BaseException) -> str:
         return "float-of-array"
     if isinstance(error, NameError):
         return "name-missing"
+    if any(message in str(error) for message in _MATRIX_PRODUCTS):
+        return "dot-not-elementwise"
+    if any(message in str(error) for message in _BIAS_AS_A_NUMBER):
+        return "bias-number"
     return "it-raised"
 
 
