@@ -245,7 +245,7 @@ class OpenNotebook:
             raise ValueError(message)
         # Whatever lies under the mouse shows its own buttons.
         self.page.mouse.move(0, 0)
-        height = lower["y"] + lower["height"] - upper["y"] + 6
+        height = lower["y"] + lower["height"] - upper["y"]
         self.page.screenshot(path=path, clip={**upper, "height": height})
 
     def explorer(self, name: str) -> "OpenExplorer":

@@ -95,7 +95,7 @@ def find_places(picture: int, window: int, padding: int, move: int) -> Places | 
 def claims(n: int, f: int, p: int, s: int, places: Places) -> tuple[Claim, Claim, Claim]:
     """Return what the right formula and the two of the D94 slides say.
 
-    The slides' W is read kindly, as the side with its padding: otherwise ① would be
+    Numbered as in the lesson. The slides' W is read kindly, as the side with its padding: otherwise ② would be
     wrong wherever p > 0.
     """
     count = len(places.starts)
@@ -103,8 +103,8 @@ def claims(n: int, f: int, p: int, s: int, places: Places) -> tuple[Claim, Claim
     inserted = f"({n} + 2×{p} − {f}) / {s}"
     return (
         Claim("", "⌊(n + 2p − f) / s⌋ + 1", f"⌊{inserted}⌋ + 1", Fraction(count), True),
-        Claim("①", "(W − F + 1) / S", f"({places.room} − {f} + 1) / {s}", valid, valid == count),
-        Claim("②", "(n + 2p − f) / S", inserted, padded, padded == count),
+        Claim("①", "(n + 2p − f) / S", inserted, padded, padded == count),
+        Claim("②", "(W − F + 1) / S", f"({places.room} − {f} + 1) / {s}", valid, valid == count),
     )
 
 
