@@ -45,6 +45,8 @@ def use(language: Language) -> None:
         raise ValueError(message)
     global _current
     _current = language
+    for file in ("check", "hints"):
+        _catalogue(file)  # read now, so that the first check is as quick as the others
     _use_font()
 
 

@@ -17,7 +17,7 @@ import convbook
 from convbook.language import LANGUAGES
 from convbook_cli.demo import ASSIGNMENT, CLASS, NOTEBOOK, Graded, grade_class
 from convbook_grader.report import Row, exercises
-from convbook_grader.table import draw_table, verdict
+from convbook_grader.table import draw_table
 
 ROOT = Path(__file__).parents[2]
 WHOLE = {
@@ -145,13 +145,3 @@ def test_the_class_table_has_a_line_and_a_verdict_for_everyone(language: str, gr
     assert "E8" in table
     assert ("待閱" if language == "zh-TW" else "answer to be read") in table
     assert "E9" not in table
-
-
-def test_a_submission_without_a_grade_is_never_shown_as_zero() -> None:
-    convbook.use("en")
-    lost = Row("demo-99", {})
-    assert not lost.graded
-    assert verdict(lost) == "not graded: see the log"
-    written = io.StringIO()
-    Console(file=written, width=120).print(draw_table([lost]))
-    assert "0" not in written.getvalue().replace("demo-99", "")

@@ -95,8 +95,8 @@ def find_places(picture: int, window: int, padding: int, move: int) -> Places | 
 def claims(n: int, f: int, p: int, s: int, places: Places) -> tuple[Claim, Claim, Claim]:
     """Return what the right formula and the two of the D94 slides say.
 
-    Numbered as in the lesson. The slides' W is read kindly, as the side with its padding: otherwise ② would be
-    wrong wherever p > 0.
+    Numbered as in the lesson. The slides' W is read kindly, as the side with its
+    padding: otherwise ② would be wrong wherever p > 0.
     """
     count = len(places.starts)
     padded, valid = Fraction(n + 2 * p - f, s), Fraction(places.room - f + 1, s)
