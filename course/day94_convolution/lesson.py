@@ -376,11 +376,13 @@ fig, axes = plot.window(image[:, :, 0], r, c, f)
 #
 # 執行之後拉動「步驟」滑桿，或按「下一步」。哪兩步的總和最大？
 #
+# （先是一張靜態圖，給在 GitHub 上閱讀的你；會動的在下一格。）
+#
 # ![步驟播放器的第 1 步。左邊是 6×6 的 0、1 圖片，左上角 3×3 畫了框；中間是九個乘法，
 # 只有對角線上的三個積是 1，其餘是 0；右邊 4×4 的 Z 只填了左上角的 3。
 # 最下面寫著 1 + 0 + 0 + 0 + 1 + 0 + 0 + 0 + 1 = 3。](../figures/day94/step-player.zh-TW.png)
 
-# %% [markdown] lang="en" key="step-player" of="776d7967"
+# %% [markdown] lang="en" key="step-player" of="8232c4f1"
 # **Ask yourself**: set `r, c = 5, 15` above, on an upright joint. Will `Z` be large?
 # <details><summary>Check</summary>No, close to 0: top and bottom are equally bright.</details>
 #
@@ -393,6 +395,8 @@ fig, axes = plot.window(image[:, :, 0], r, c, f)
 # stop gives one `Z`; laid out, they are a **feature map**.
 #
 # Run it and drag the *step* slider, or press *next*. Which two steps give the largest sum?
+#
+# (First a still picture, for readers on GitHub; the live one is in the next cell.)
 #
 # ![Step 1 of the step player. Left, the 6×6 picture of 0s and 1s with a frame around its top left 3×3.
 # Middle, the nine products: 1 on the diagonal, 0 elsewhere. Right, the 4×4 map Z with only its top left
@@ -512,11 +516,13 @@ predict("slide-formula", "?", why="")
 #
 # 試試看：找得到讓 ① 答對的數字嗎？
 #
+# （一樣先放靜態圖，會動的在下一格。）
+#
 # ![大小計算機，n = 6、f = 3、p = 0、s = 1。上面一列六格，下面四條藍色長條是視窗的四個位置，
 # 一條比一條往右一格。再下面比較三個式子：正確的公式得 4；投影片的 (n + 2p − f)/S 得 3，標成錯誤；
 # (W − F + 1)/S 得 4。](../figures/day94/size-calculator.zh-TW.png)
 
-# %% [markdown] lang="en" key="size-calculator" of="e54e766e"
+# %% [markdown] lang="en" key="size-calculator" of="0475dcf3"
 # Counting gives 4. This time ② says 4 as well.
 #
 # **Ask yourself**: so is ② safe to use?
@@ -527,6 +533,8 @@ predict("slide-formula", "?", why="")
 # and it refuses, and tells you why.
 #
 # Something to try: can you find numbers for which ① is right?
+#
+# (Again a still picture first; the live one follows.)
 #
 # ![The size calculator with n = 6, f = 3, p = 0, s = 1. A row of six squares; below it four bars for the
 # four places of the window, each one square further right. Then three formulas: the right one gives 4; the
@@ -651,10 +659,12 @@ print(a_slice_prev.shape, parts, "Z =", Z)
 #
 # **先猜**　關掉綠色，`Z` 會變成多少？
 #
+# （先是靜態圖，會動的在下一格。）
+#
 # ![三列分別是紅、綠、藍。每列由左到右是 3×3 的視窗、核、九個積和它們的和：紅 308，綠 −498，藍 164。
 # 最下面寫著 308 + (−498) + 164 + 1（偏差）= −25。](../figures/day94/rgb-sums.zh-TW.png)
 
-# %% [markdown] lang="en" key="rgb" of="92ec29dd"
+# %% [markdown] lang="en" key="rgb" of="f99077c3"
 # **Ask yourself**: the slides say a colour picture "has 3 corresponding kernels". What might a reader get
 # wrong?
 # <details><summary>Check</summary>They might expect three filters and three feature maps. It is one filter
@@ -663,6 +673,8 @@ print(a_slice_prev.shape, parts, "Z =", Z)
 # Below you can switch channels off one by one and watch how the rest add up.
 #
 # **Guess first**: with green off, what is `Z`?
+#
+# (The still picture first, then the live one.)
 #
 # ![Three rows: red, green, blue. Each shows a 3×3 window, a kernel, the nine products and their sum: red
 # 308, green −498, blue 164. Below: 308 + (−498) + 164 + 1 (bias) = −25.](../figures/day94/rgb-sums.en.png)

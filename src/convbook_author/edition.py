@@ -14,6 +14,12 @@ from convbook_author.translation import CANONICAL
 SETUP = "setup"  # the one cell that differs between editions, and the only generated one
 NBGRADER_SCHEMA = 3
 
+# Said where the learner stands who has only downloaded a notebook.
+_NOT_FOUND: dict[Language, str] = {
+    "zh-TW": "找不到？請照 README.zh-TW.md 的「學生」一節安裝",
+    "en": 'not found? Install it as "A student" in README.md says',
+}
+
 _CHINESE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 # Not before a list item, a heading or a table row: those begin with ASCII.
 _BETWEEN_CHINESE = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
@@ -46,7 +52,7 @@ def to_bytes(notebook: NotebookNode) -> bytes:
 def _build_cell(cell: Cell, language: Language) -> NotebookNode:
     source = _join_chinese_lines(cell.source) if cell.lang == CANONICAL else cell.source
     if cell.role == "code" and cell.name == SETUP:
-        source = f'import convbook\n\nconvbook.use("{language}")'
+        source = f'import convbook  # {_NOT_FOUND[language]}\n\nconvbook.use("{language}")'
     options = {"id": cell.name, "metadata": _metadata(cell)}
     built: NotebookNode = (
         new_markdown_cell(source, **options) if cell.markdown else new_code_cell(source, **options)

@@ -1,5 +1,6 @@
 """One word for one thing: the spellings that ``course/glossary.toml`` rejects."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,9 @@ from convbook_author.problem import CourseTextError, Problem
 from convbook_author.text import Text
 
 GLOSSARY = Path("course/glossary.toml")
+
+# **行**（row） is as wrong as 行（row）.
+_EMPHASIS = re.compile(r"[*`]")
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def read_glossary(root: Path) -> list[Term]:
 
 def rejected_in(words: str, lang: str, glossary: list[Term]) -> list[tuple[str, Term]]:
     """Return each rejected spelling that `words` holds, with the term it stands for."""
-    found = words.casefold()
+    found = _EMPHASIS.sub("", words).casefold()
     return [
         (form, term) for term in glossary for form in term.rejected.get(lang, []) if form.casefold() in found
     ]

@@ -141,7 +141,9 @@ def test_only_the_setup_cell_differs_in_code(tiny_course: Course) -> None:
         if cell.cell_type == "code" and cell.source != other.source
     ]
     assert differing == ["setup"]
-    assert first[1].source == 'import convbook\n\nconvbook.use("zh-TW")'
+    for lang, cell in (("zh-TW", first[1]), ("en", second[1])):
+        assert cell.source.startswith("import convbook  # ")
+        assert cell.source.endswith(f'\n\nconvbook.use("{lang}")')
 
 
 def test_short_attributes_become_full_nbgrader_metadata(tiny_course: Course) -> None:

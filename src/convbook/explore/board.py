@@ -11,10 +11,11 @@ import matplotlib.pyplot as plt
 from ipywidgets import HTML, Checkbox, HBox, IntSlider, Layout, VBox, Widget
 from matplotlib.figure import Figure
 
-from convbook.language import say
+from convbook.language import current, say
 from convbook.plot.cells import describe, remember
 
 _DPI = 90
+_FOR_SCREEN_READERS = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)"
 
 
 class Picture:
@@ -26,6 +27,8 @@ class Picture:
         The figure.
     words : str
         Its text alternative.
+    title : str
+        Its finding, in one sentence.
     """
 
     def __init__(self, fig: Figure) -> None:
@@ -33,6 +36,7 @@ class Picture:
         fig.savefig(stream, format="png", dpi=_DPI)
         self.png = stream.getvalue()
         self.words = describe(fig)
+        self.title = fig.get_suptitle() or self.words
         # Else the inline backend would show the figure a second time.
         plt.close(fig)
 
@@ -95,8 +99,11 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         # nbgrader) answer every redraw, and now and then wait for a reply until the time-out.
         picture = self.picture()
         self.figure.value = picture.as_html()
-        # A screen reader hears the new state; a test can read it.
-        self.readout.value = f'<p role="status" style="line-height: 1.5">{escape(picture.words)}</p>'
+        # Eyes have the figure and need only its finding; a screen reader hears all of it.
+        self.readout.value = (
+            f'<p role="status" lang="{current() or "en"}">{escape(picture.title)}'
+            f'<span style="{_FOR_SCREEN_READERS}">{escape(picture.words)}</span></p>'
+        )
 
     def picture(self) -> Picture:
         """Return what the explorer shows now."""

@@ -67,8 +67,9 @@ def draw_rgb(red: bool, green: bool, blue: bool) -> Figure:
         ax.set_title(label(f"plot.{key}"))
     title = label("explore.rgb_title", total=number(result.total))
     fig.suptitle(title)
-    written = f"{in_a_row(result)} + {label('plot.bias', bias=BIAS)} = {number(result.total)}"
-    fig.supxlabel(written.removeprefix(" + "), size=14)
+    terms = [in_a_row(result)] if any(result.used) else []
+    written = " + ".join([*terms, label("plot.bias", bias=BIAS)]) + f" = {number(result.total)}"
+    fig.supxlabel(written, size=14)
     words = {
         name: number(part) if on else label("explore.rgb_off")
         for name, part, on in zip(_CHANNELS, result.parts, result.used, strict=True)

@@ -17,7 +17,7 @@ from convbook.language import label, say
 from convbook.plot.cells import Floats, draw_cells, frame, largest, number, remember, signed, size_of
 from convbook.plot.windows import draw_picture
 
-_SIZE = (8.0, 4.0)  # inches
+_SIZE = (8.0, 3.7)  # inches
 _LARGEST = 8  # cells: more do not fit beside the arithmetic
 
 
@@ -125,6 +125,8 @@ def draw_step(image: Floats, kernel: Floats, step: int, stride: int, pad: int) -
     axes[1].set_title(label("explore.window_times_kernel"))
     _draw_output(axes[2], here)
     arithmetic = in_a_row(here)
+    for ax in axes:
+        ax.set_anchor("N")  # three titles at one height
     fig.supxlabel(arithmetic, size=13)
     row, column = here.target
     title = label(
@@ -137,7 +139,7 @@ def draw_step(image: Floats, kernel: Floats, step: int, stride: int, pad: int) -
 
 
 def _so_far(step: Step) -> str:
-    return "; ".join(" ".join("·" if v is None else number(v) for v in line) for line in step.filled)
+    return " / ".join(" ".join("·" if v is None else number(v) for v in line) for line in step.filled)
 
 
 def _draw_output(ax: Axes, step: Step) -> None:
