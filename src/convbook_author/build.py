@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
+
 from convbook.language import LANGUAGES, Language
 from convbook_author.edition import build_edition, to_bytes
 from convbook_author.glossary import check_terms, read_glossary
@@ -118,7 +120,9 @@ def check(root: Path) -> list[Problem]:
         return sorted(error.problems)
     on_disk = {path: content for path in built.files if (content := _content(root / path)) is not None}
     problems += _check_release(built.files, built.homework)
-    problems += [p for p in _check_release(on_disk, built.homework) if p not in problems]
+    # A file that is no notebook any more is reported below, as not what the text gives.
+    legible = {path: content for path, content in on_disk.items() if _is_notebook(content)}
+    problems += _check_release(legible, built.homework)
     for path, content in built.files.items():
         if on_disk.get(path) != content:
             what = "is not what the text gives" if path in on_disk else "is missing"
@@ -156,6 +160,14 @@ def _released(text: Text, language: Language) -> Path:
 
 def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
+
+
+def _is_notebook(content: bytes) -> bool:
+    try:
+        nbformat.validate(nbformat.reads(content.decode(), as_version=4))
+    except (ValueError, AttributeError, nbformat.ValidationError):  # not text, not JSON, not a notebook
+        return False
+    return True
 
 
 def _strays(root: Path, built: Built) -> list[Path]:

@@ -101,6 +101,27 @@ def test_a_generated_file_edited_by_hand_is_found(tiny_course: Course) -> None:
     assert f"source/en/{NOTEBOOK}: is not what the text gives. To do: run `convbook build`" in said
 
 
+def test_a_source_notebook_copied_over_the_release_is_found(tiny_course: Course) -> None:
+    root = tiny_course("whole")
+    build(root)
+    shutil.copy(root / "source" / "en" / NOTEBOOK, root / "release" / "en" / NOTEBOOK)
+    said = run(root, "--check")[1]
+    for cell in ("single_step", "single_step-values"):
+        assert f"release/en/{NOTEBOOK} [{cell}]: the marker '### BEGIN" in said
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[1, 2]", "捲".encode("big5")])
+def test_a_damaged_notebook_is_named_and_rebuilt(damage: bytes, tiny_course: Course) -> None:
+    root = tiny_course("whole")
+    build(root)
+    (root / "release" / "en" / NOTEBOOK).write_bytes(damage)
+    code, said = run(root, "--check")
+    assert code == 1
+    assert f"release/en/{NOTEBOOK}: is not what the text gives" in said
+    build(root)
+    assert check(root) == []
+
+
 def test_editions_whose_graded_cells_differ_are_found(tiny_course: Course) -> None:
     root = tiny_course("editions_differ")
     build(root)
