@@ -570,7 +570,7 @@ def hidden_test():
 
     rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
     for h, w, c, f in [(5, 7, 3, 3), (6, 4, 1, 2), (4, 4, 5, 4), (7, 5, 2, 1)]:
-        X, K, bias = rng.normal(size=(h, w, c)), rng.normal(size=(f, f, c)), float(rng.normal()) + 2
+        X, K, bias = rng.normal(size=(h, w, c)), rng.normal(size=(f, f, c)), float(rng.uniform(1, 3))
         parts = [valid(X[..., i], K[..., i]) for i in range(c)]
         got = conv_multichannel(X.copy(), K.copy(), bias)
         assert np.shape(got) == (h - f + 1, w - f + 1), why("map-shape")
