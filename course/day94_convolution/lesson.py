@@ -131,7 +131,7 @@ fig, axes = plot.products(tiny[0:3, 0:3], F1)
 # 總和是 3：三個 1 正好落在三個 +1 上。
 #
 # **想一想**　視窗裡只能放 0 和 1，總和最大能到多少？
-# <details><summary>對答案</summary>就是 3。濾波器裡只有三個 +1，其他位置放 1 只會扣分。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>就是 3。濾波器裡只有三個 +1，其他位置放 1 只會扣分。</details>
 #
 # **先猜**　視窗往右移一格，裡面變成這樣。在紙上乘一乘、加一加：
 #
@@ -145,11 +145,11 @@ fig, axes = plot.products(tiny[0:3, 0:3], F1)
 #
 # 把下一格的 `"?"` 換成你的答案，在 `why` 裡寫一句理由，再執行。
 
-# %% [markdown] lang="en" key="next-window" of="09c2453f"
+# %% [markdown] lang="en" key="next-window" of="69ddace9"
 # The sum is 3: three 1s landed exactly on three +1s.
 #
 # **Ask yourself**: with only 0s and 1s in the window, how large can the sum get?
-# <details><summary>Check</summary>3 is the most. The filter has only three +1s; a 1 anywhere else takes one
+# <details style="margin-bottom: 1em"><summary>Check</summary>3 is the most. The filter has only three +1s; a 1 anywhere else takes one
 # off.</details>
 #
 # **Guess first.** Move the window one step to the right and it holds this. Multiply and add on paper:
@@ -170,7 +170,7 @@ fig, axes = plot.products(tiny[0:3, 1:4], F1)
 
 # %% [markdown] lang="zh-TW" key="three-lines"
 # **想一想**　兩個視窗都有三個 1，為什麼一個得 3，一個得 −1？
-# <details><summary>對答案</summary>位置不同。這個濾波器不數有幾個 1，它在找從左上到右下的斜線。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>位置不同。這個濾波器不數有幾個 1，它在找從左上到右下的斜線。</details>
 #
 # ## 3　寫成程式碼
 #
@@ -184,9 +184,9 @@ fig, axes = plot.products(tiny[0:3, 1:4], F1)
 #
 # 先猜：`b` 是 0.5，下面會印出哪兩個數？
 
-# %% [markdown] lang="en" key="three-lines" of="6b10a133"
+# %% [markdown] lang="en" key="three-lines" of="1275b4f0"
 # **Ask yourself**: both windows hold three 1s. Why did one give 3 and the other −1?
-# <details><summary>Check</summary>They sit in different places. This filter doesn't count 1s; it looks for
+# <details style="margin-bottom: 1em"><summary>Check</summary>They sit in different places. This filter doesn't count 1s; it looks for
 # a line falling from top left to bottom right.</details>
 #
 # ## 3 · The same thing in code
@@ -213,7 +213,7 @@ print("total =", total, "  Z =", Z)
 
 # %% [markdown] lang="zh-TW" key="classic"
 # **想一想**　如果先把 `b` 加進每個積，再加總，`Z` 會差多少？
-# <details><summary>對答案</summary>多加了 8 次，差 8 × 0.5 = 4。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>多加了 8 次，差 8 × 0.5 = 4。</details>
 #
 # ## 4　經典範例，為什麼跑不動了
 #
@@ -223,9 +223,9 @@ print("total =", total, "  Z =", Z)
 #
 # 預期：NumPy 2.4 起會出現 `TypeError`，稍舊的版本只是警告。下一格兩種都接住，把訊息印出來。
 
-# %% [markdown] lang="en" key="classic" of="50a2b25a"
+# %% [markdown] lang="en" key="classic" of="bd011978"
 # **Ask yourself**: if you added `b` to every product before summing, how far out would `Z` be?
-# <details><summary>Check</summary>You would add it 8 times too often, so 8 × 0.5 = 4 too much.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>You would add it 8 times too often, so 8 × 0.5 = 4 too much.</details>
 #
 # ## 4 · The classic, and why it broke
 #
@@ -255,7 +255,7 @@ except (TypeError, DeprecationWarning) as trouble:
 
 # %% [markdown] lang="zh-TW" key="repairs"
 # **想一想**　訊息抱怨的是數值不對，還是形狀不對？
-# <details><summary>對答案</summary>形狀。<code>float()</code> 要的是一個數，拿到的卻是有三個軸的陣列。
+# <details style="margin-bottom: 1em"><summary>對答案</summary>形狀。<code>float()</code> 要的是一個數，拿到的卻是有三個軸的陣列。
 # </details>
 #
 # ### 三種修法
@@ -266,9 +266,9 @@ except (TypeError, DeprecationWarning) as trouble:
 #
 # 預期：三行印出同一個數，開頭是 −6.999。
 
-# %% [markdown] lang="en" key="repairs" of="aab88e75"
+# %% [markdown] lang="en" key="repairs" of="5e397070"
 # **Ask yourself**: is the message unhappy about the value, or about the shape?
-# <details><summary>Check</summary>The shape. <code>float()</code> wants one number and was handed an array
+# <details style="margin-bottom: 1em"><summary>Check</summary>The shape. <code>float()</code> wants one number and was handed an array
 # with three axes.</details>
 #
 # ### Three repairs
@@ -291,7 +291,7 @@ print(total + plain_b)
 
 # %% [markdown] lang="zh-TW" key="slice"
 # **想一想**　萬一 `b` 不小心裝了三個數，哪一種修法會說「不行」？
-# <details><summary>對答案</summary>只有 <code>.item()</code>。另外兩種悶不吭聲，拿了第一個數就走。
+# <details style="margin-bottom: 1em"><summary>對答案</summary>只有 <code>.item()</code>。另外兩種悶不吭聲，拿了第一個數就走。
 # </details>
 #
 # ## 5　`a_slice_prev` 從哪裡來
@@ -305,9 +305,9 @@ print(total + plain_b)
 #
 # 下一格在平坦的磚面上畫框，用第 1 節的 C（上正下負）。先猜 `Z` 大約多少。
 
-# %% [markdown] lang="en" key="slice" of="3da2226c"
+# %% [markdown] lang="en" key="slice" of="f256541a"
 # **Ask yourself**: suppose `b` held three numbers by mistake. Which repair would refuse?
-# <details><summary>Check</summary>Only <code>.item()</code>. The others quietly take the first
+# <details style="margin-bottom: 1em"><summary>Check</summary>Only <code>.item()</code>. The others quietly take the first
 # number.</details>
 #
 # ## 5 · Where `a_slice_prev` comes from
@@ -365,7 +365,7 @@ fig, axes = plot.window(image[:, :, 0], r, c, f)
 
 # %% [markdown] lang="zh-TW" key="step-player"
 # **想一想**　把上一格改成 `r, c = 5, 15`，框住直縫，`Z` 會很大嗎？
-# <details><summary>對答案</summary>不會，還是接近 0：直縫的上面和下面一樣亮。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>不會，還是接近 0：直縫的上面和下面一樣亮。</details>
 #
 # 所以重點是「從大圖切下來、看得到鄰居」。1×1 沒有鄰居；切整張圖，就只有一個位置，沒得滑。
 #
@@ -382,9 +382,9 @@ fig, axes = plot.window(image[:, :, 0], r, c, f)
 # 只有對角線上的三個積是 1，其餘是 0；右邊 4×4 的 Z 只填了左上角的 3。
 # 最下面寫著 1 + 0 + 0 + 0 + 1 + 0 + 0 + 0 + 1 = 3。](../figures/day94/step-player.zh-TW.png)
 
-# %% [markdown] lang="en" key="step-player" of="8232c4f1"
+# %% [markdown] lang="en" key="step-player" of="15419067"
 # **Ask yourself**: set `r, c = 5, 15` above, on an upright joint. Will `Z` be large?
-# <details><summary>Check</summary>No, close to 0: top and bottom are equally bright.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>No, close to 0: top and bottom are equally bright.</details>
 #
 # So a slice is cut from something bigger and can see neighbours. A 1×1 slice sees none; the whole picture
 # leaves nowhere to slide.
@@ -431,7 +431,7 @@ print(Z)
 
 # %% [markdown] lang="zh-TW" key="count"
 # **想一想**　6×6 進去，4×4 出來。為什麼少了兩列、兩行？
-# <details><summary>對答案</summary>視窗不能超出邊界：左邊站在第 0 到第 3 行，再往右就放不下了。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>視窗不能超出邊界：左邊站在第 0 到第 3 行，再往右就放不下了。</details>
 #
 # ## 7　輸出有多大？先數，再用公式
 #
@@ -444,9 +444,9 @@ print(Z)
 #
 # 下一格的視窗都寬 3，列出三組起點：寬 6；寬 8、步幅 2；寬 8、補一圈、步幅 2。先猜各有幾個。
 
-# %% [markdown] lang="en" key="count" of="93e195d8"
+# %% [markdown] lang="en" key="count" of="d6657244"
 # **Ask yourself**: 6×6 went in, 4×4 came out. Where did two rows and two columns go?
-# <details><summary>Check</summary>The window must stay inside. Its left side can stand on columns 0 to 3;
+# <details style="margin-bottom: 1em"><summary>Check</summary>The window must stay inside. Its left side can stand on columns 0 to 3;
 # further right it no longer fits.</details>
 #
 # ## 7 · How big is the output? Count first
@@ -470,7 +470,7 @@ print("n=8  p=1 s=2 ", list(range(0, 10 - 3 + 1, 2)))  # 8, and a zero on either
 
 # %% [markdown] lang="zh-TW" key="formula"
 # **想一想**　第二組為什麼停在 4，不到 6？
-# <details><summary>對答案</summary>從 6 開始要用到第 6、7、8 行，可是最後一行是 7。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>從 6 開始要用到第 6、7、8 行，可是最後一行是 7。</details>
 #
 # 把數的方法寫成公式，影像寬 $n$、視窗寬 $f$：
 #
@@ -484,9 +484,9 @@ print("n=8  p=1 s=2 ", list(range(0, 10 - 3 + 1, 2)))  # 8, and a zero on either
 #
 # **A**　只有 ①　　**B**　只有 ②　　**C**　兩個都錯　　**D**　兩個都對
 
-# %% [markdown] lang="en" key="formula" of="df48b717"
+# %% [markdown] lang="en" key="formula" of="7e069bf2"
 # **Ask yourself**: why does the second list stop at 4 and not reach 6?
-# <details><summary>Check</summary>A window from 6 needs columns 6, 7 and 8; the last one is 7.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>A window from 6 needs columns 6, 7 and 8; the last one is 7.</details>
 #
 # The same count as a formula, for a picture $n$ wide and a window $f$ wide:
 #
@@ -509,7 +509,7 @@ predict("slide-formula", "?", why="")
 # 數出來是 4。② 這次也得 4。
 #
 # **想一想**　那麼 ② 可以放心用了嗎？
-# <details><summary>對答案</summary>不行，這次是碰巧。寬 8、視窗 2、不補、步幅 2：它說 3.5，
+# <details style="margin-bottom: 1em"><summary>對答案</summary>不行，這次是碰巧。寬 8、視窗 2、不補、步幅 2：它說 3.5，
 # 數起來卻是 0、2、4、6，四個。</details>
 #
 # 下面的計算機先數給你看，再把正確的公式和 ①、② 排在一起。大小不可能的時候，它會拒絕，並且說明原因。
@@ -522,11 +522,11 @@ predict("slide-formula", "?", why="")
 # 一條比一條往右一格。再下面比較三個式子：正確的公式得 4；投影片的 (n + 2p − f)/S 得 3，標成錯誤；
 # (W − F + 1)/S 得 4。](../figures/day94/size-calculator.zh-TW.png)
 
-# %% [markdown] lang="en" key="size-calculator" of="0475dcf3"
+# %% [markdown] lang="en" key="size-calculator" of="92457ecf"
 # Counting gives 4. This time ② says 4 as well.
 #
 # **Ask yourself**: so is ② safe to use?
-# <details><summary>Check</summary>No, that was luck. Width 8, window 2, no padding, stride 2: it says 3.5,
+# <details style="margin-bottom: 1em"><summary>Check</summary>No, that was luck. Width 8, window 2, no padding, stride 2: it says 3.5,
 # but counting gives 0, 2, 4, 6, which is four.</details>
 #
 # The calculator below counts first, then sets the right formula beside ① and ②. Give it an impossible size
@@ -546,7 +546,7 @@ explore.size_calculator()
 
 # %% [markdown] lang="zh-TW" key="stride"
 # **想一想**　你找到讓 ① 答對的數字了嗎？
-# <details><summary>對答案</summary>找不到。① 忘了數出發的那一格，答案永遠偏小。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>找不到。① 忘了數出發的那一格，答案永遠偏小。</details>
 #
 # ## 8　步幅：跳著走
 #
@@ -557,9 +557,9 @@ explore.size_calculator()
 #
 # 圖上的圓點是視窗的左上角，✗ 是從來沒看到的格子。步幅 2 漏掉了誰？
 
-# %% [markdown] lang="en" key="stride" of="10bb56df"
+# %% [markdown] lang="en" key="stride" of="3e39fafb"
 # **Ask yourself**: did you find numbers that make ① right?
-# <details><summary>Check</summary>There are none. ① forgets the place you start from, so it is always too
+# <details style="margin-bottom: 1em"><summary>Check</summary>There are none. ① forgets the place you start from, so it is always too
 # small.</details>
 #
 # ## 8 · Stride: walking in jumps
@@ -584,7 +584,7 @@ fig, axes = plot.strides(small, 3, strides=(1, 2, 3))
 
 # %% [markdown] lang="zh-TW" key="padding"
 # **想一想**　步幅 2 漏掉了最右邊一行和最下面一列，為什麼？
-# <details><summary>對答案</summary>起點只有 0 和 2，最遠看到第 4 行；再跳一次就超出去了。列也一樣。
+# <details style="margin-bottom: 1em"><summary>對答案</summary>起點只有 0 和 2，最遠看到第 4 行；再跳一次就超出去了。列也一樣。
 # </details>
 #
 # ### 填補：四周補 0
@@ -595,9 +595,9 @@ fig, axes = plot.strides(small, 3, strides=(1, 2, 3))
 # 補 0 還有個好處：角落的像素不再吃虧。下一格先畫補好的圖，再畫**沒補**的時候每個像素被用了幾次。
 # 先猜：角落幾次？中央幾次？
 
-# %% [markdown] lang="en" key="padding" of="093f5fbf"
+# %% [markdown] lang="en" key="padding" of="9bb1c847"
 # **Ask yourself**: why does stride 2 miss the last column and the last row?
-# <details><summary>Check</summary>It starts at 0 and 2, so it sees as far as column 4; one more jump leaves
+# <details style="margin-bottom: 1em"><summary>Check</summary>It starts at 0 and 2, so it sees as far as column 4; one more jump leaves
 # the picture. Rows likewise.</details>
 #
 # ### Padding: a frame of zeros
@@ -614,7 +614,7 @@ fig2, ax2 = plot.coverage(6, 3)
 
 # %% [markdown] lang="zh-TW" key="colours"
 # **想一想**　補一圈之後，原來的角落會被用幾次？
-# <details><summary>對答案</summary>4 次，從 1 變成 4。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>4 次，從 1 變成 4。</details>
 #
 # ## 9　彩色：三個通道，一張特徵圖
 #
@@ -626,9 +626,9 @@ fig2, ax2 = plot.coverage(6, 3)
 #
 # **A**　−23　　**B**　−25　　**C**　−26　　**D**　三個數：309、−497、165
 
-# %% [markdown] lang="en" key="colours" of="8fa477fc"
+# %% [markdown] lang="en" key="colours" of="1397a4aa"
 # **Ask yourself**: with one ring of zeros, how often is the old corner used?
-# <details><summary>Check</summary>4 times, up from 1.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>4 times, up from 1.</details>
 #
 # ## 9 · Colour: three channels, one feature map
 #
@@ -652,7 +652,7 @@ print(a_slice_prev.shape, parts, "Z =", Z)
 
 # %% [markdown] lang="zh-TW" key="rgb"
 # **想一想**　投影片說彩色影像「會有 3 個對應的 kernel」。這句話容易讓人誤會什麼？
-# <details><summary>對答案</summary>以為有三個濾波器、三張特徵圖。其實是一個濾波器的三片核，加成一張圖。
+# <details style="margin-bottom: 1em"><summary>對答案</summary>以為有三個濾波器、三張特徵圖。其實是一個濾波器的三片核，加成一張圖。
 # </details>
 #
 # 下面可以把通道一個一個關掉，看剩下的和怎麼加起來。
@@ -664,10 +664,10 @@ print(a_slice_prev.shape, parts, "Z =", Z)
 # ![三列分別是紅、綠、藍。每列由左到右是 3×3 的視窗、核、九個積和它們的和：紅 308，綠 −498，藍 164。
 # 最下面寫著 308 + (−498) + 164 + 1（偏差）= −25。](../figures/day94/rgb-sums.zh-TW.png)
 
-# %% [markdown] lang="en" key="rgb" of="f99077c3"
+# %% [markdown] lang="en" key="rgb" of="b06c6c09"
 # **Ask yourself**: the slides say a colour picture "has 3 corresponding kernels". What might a reader get
 # wrong?
-# <details><summary>Check</summary>They might expect three filters and three feature maps. It is one filter
+# <details style="margin-bottom: 1em"><summary>Check</summary>They might expect three filters and three feature maps. It is one filter
 # with three kernels, added into one map.</details>
 #
 # Below you can switch channels off one by one and watch how the rest add up.
@@ -684,7 +684,7 @@ explore.rgb_sums()
 
 # %% [markdown] lang="zh-TW" key="many-filters"
 # **想一想**　關掉綠色，你猜對了嗎？
-# <details><summary>對答案</summary>308 + 164 + 1 = 473。偏差還是只加一次。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>308 + 164 + 1 = 473。偏差還是只加一次。</details>
 #
 # ## 10　很多個濾波器
 #
@@ -696,9 +696,9 @@ explore.rgb_sums()
 #
 # 也該對答案了：`edges` 是 A 模糊、B 銳化、C 上正下負，還是 D 左正右負？
 
-# %% [markdown] lang="en" key="many-filters" of="ac09752f"
+# %% [markdown] lang="en" key="many-filters" of="46772440"
 # **Ask yourself**: green off. Did you get it?
-# <details><summary>Check</summary>308 + 164 + 1 = 473. The bias still comes once.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>308 + 164 + 1 = 473. The bias still comes once.</details>
 #
 # ## 10 · Many filters
 #
@@ -724,7 +724,7 @@ predict("hook", hook_guess, why=hook_reason)
 
 # %% [markdown] lang="zh-TW" key="sharing"
 # **想一想**　C 和 D 的圖裡有黑也有白，差在哪裡？
-# <details><summary>對答案</summary>差在正負號：一邊是由亮到暗，一邊是由暗到亮。中間的灰是 0，那裡沒有邊。
+# <details style="margin-bottom: 1em"><summary>對答案</summary>差在正負號：一邊是由亮到暗，一邊是由暗到亮。中間的灰是 0，那裡沒有邊。
 # </details>
 #
 # ## 11　共享權重，省下什麼？
@@ -738,9 +738,9 @@ predict("hook", hook_guess, why=hook_reason)
 #
 # 先猜：卷積總共有幾個權重？
 
-# %% [markdown] lang="en" key="sharing" of="5a5f3ebd"
+# %% [markdown] lang="en" key="sharing" of="cfcfae17"
 # **Ask yourself**: maps C and D hold both black and white. What is the difference?
-# <details><summary>Check</summary>The sign: bright-to-dark one way, dark-to-bright the other. Mid-grey is
+# <details style="margin-bottom: 1em"><summary>Check</summary>The sign: bright-to-dark one way, dark-to-bright the other. Mid-grey is
 # 0, no edge.</details>
 #
 # ## 11 · What sharing weights buys
@@ -796,7 +796,7 @@ print("convolution      ", neurons * 3 * 3)
 
 # %% [markdown] lang="zh-TW" key="today"
 # **想一想**　那麼運算變輕，是誰的功勞？
-# <details><summary>對答案</summary>是「只看一小塊」的功勞。共享省的是要學、要存的數字。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>是「只看一小塊」的功勞。共享省的是要學、要存的數字。</details>
 #
 # ## 12　舊投影片遇上新 Keras
 #
@@ -811,9 +811,9 @@ print("convolution      ", neurons * 3 * 3)
 # 第一行最要小心：沒有錯誤訊息，只是默默換了大小。下一格不用 Keras，數起點就好。預期：先是步幅 3 的邊長，
 # 再來是本意的邊長。
 
-# %% [markdown] lang="en" key="today" of="7d65ad51"
+# %% [markdown] lang="en" key="today" of="7529adb2"
 # **Ask yourself**: so what does make the arithmetic lighter?
-# <details><summary>Check</summary>Looking at a small patch only. Sharing saves numbers to learn and to
+# <details style="margin-bottom: 1em"><summary>Check</summary>Looking at a small patch only. Sharing saves numbers to learn and to
 # store.</details>
 #
 # ## 12 · Old slides, today's Keras
@@ -835,7 +835,7 @@ print("stride 1:", len(range(0, 28 - 3 + 1, 1)))
 
 # %% [markdown] lang="zh-TW" key="in-practice"
 # **想一想**　兩種錯，一種有錯誤訊息，一種沒有。你比較怕哪一種？
-# <details><summary>對答案</summary>沒有訊息的。所以每一層都先自己數一次大小，再看程式給的形狀。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>沒有訊息的。所以每一層都先自己數一次大小，再看程式給的形狀。</details>
 #
 # ## 13　實務上
 #
@@ -845,9 +845,9 @@ print("stride 1:", len(range(0, 28 - 3 + 1, 1)))
 #   核很大時會改用快速傅立葉轉換（FFT）。
 # - 今天的濾波器是人挑的。真正的網路從資料裡**學**出這些數字。
 
-# %% [markdown] lang="en" key="in-practice" of="b89768e1"
+# %% [markdown] lang="en" key="in-practice" of="f5bf8e52"
 # **Ask yourself**: one mistake raises an error, the other doesn't. Which worries you more?
-# <details><summary>Check</summary>The quiet one. So count each layer's size yourself before you look at the
+# <details style="margin-bottom: 1em"><summary>Check</summary>The quiet one. So count each layer's size yourself before you look at the
 # shape the program reports.</details>
 #
 # ## 13 · In practice

@@ -22,7 +22,7 @@ _NOT_FOUND: dict[Language, str] = {
 
 _CHINESE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 # Not before a list item, a heading or a table row: those begin with ASCII.
-_BETWEEN_CHINESE = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
+_BETWEEN_CHINESE = re.compile(rf"(?<={_CHINESE})\n *(?={_CHINESE})")
 
 
 def build_edition(text: Text, language: Language) -> NotebookNode:

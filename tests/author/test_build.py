@@ -151,6 +151,18 @@ def test_both_editions_hold_the_same_graded_cells(tiny_course: Course) -> None:
         assert set(editions[0]) == {"single_step", "single_step-values", "in-your-words"}
 
 
+def test_a_line_break_between_chinese_characters_is_no_space(tiny_course: Course) -> None:
+    root = tiny_course("whole")
+    text = root / HOMEWORK
+    wrapped = "# 視窗與濾波器\n# 逐格相乘，\n# 再加總。\n#\n# - 一步\n#   一步來\n# - NumPy\n#   陣列\n"
+    source = text.read_text(encoding="utf-8").replace("# 視窗與濾波器逐格相乘，再加總。\n", wrapped)
+    text.write_text(source, encoding="utf-8")
+    accept(root, HOMEWORK, {"opening"})
+    build(root)
+    prose = nbformat.read(root / "source" / "zh-TW" / NOTEBOOK, 4).cells[0].source
+    assert "視窗與濾波器逐格相乘，再加總。\n\n- 一步一步來\n- NumPy\n  陣列" in prose
+
+
 def test_only_the_setup_cell_differs_in_code(tiny_course: Course) -> None:
     root = tiny_course("whole")
     build(root)
