@@ -12,13 +12,16 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 from nbformat import NotebookNode
 
 from convbook.language import say
 from convbook_author.bank import Solution, hand_in, read_bank, reference_solutions
-from convbook_grader.report import Row, class_table
+
+if TYPE_CHECKING:
+    from convbook_grader.report import Row
 
 ASSIGNMENT, DAY, NOTEBOOK = "day94", "day94_convolution", "Day94-CNN_Convolution_HW.ipynb"
 
@@ -134,7 +137,7 @@ class Graded:
     """What came of the class: its folder, its rows, and the commands that were run."""
 
     course: Path
-    rows: list[Row]
+    rows: list["Row"]
     runs: list[Run]
 
     @property
@@ -181,28 +184,35 @@ def grade_class(
     course.mkdir(parents=True)
     shutil.copy(root / "nbgrader_config.py", course)
     shutil.copytree(root / "source", course / "source")
-    runs, log = [], course / "nbgrader.log"
-    for command in ("generate_assignment", "autograde", "generate_feedback"):
+    log, runs = course / "nbgrader.log", []
+
+    def finish(command: str, started: float, code: int) -> None:
+        runs.append(Run(f"nbgrader {command} {ASSIGNMENT}", time.monotonic() - started, code))
+        said(say("report.step", command=runs[-1].command, seconds=runs[-1].seconds))
+        if code:
+            said(say("report.stopped", command=runs[-1].command, code=code, log=log))
+
+    started = time.monotonic()
+    making = _start(course, log, "generate_assignment")
+    # Meanwhile: hand in, and import nbgrader's gradebook, which takes two seconds.
+    write_class(root, course, students)
+    from convbook_grader.report import class_table
+
+    finish("generate_assignment", started, making.wait())
+    for command in ("autograde", "generate_feedback"):
         started = time.monotonic()
-        whole = command == "generate_assignment"
-        running = [_start(course, log, command, half) for half in (("",) if whole else HALVES)]
-        if whole:
-            write_class(root, course, students)  # while nbgrader makes the assignment
+        running = [_start(course, log, command, half) for half in HALVES]
         code = max(process.wait() for process in running)
-        if code and not whole:
+        if code:
             # Two processes share one gradebook; should one have been locked out, go over the
             # class once more: nbgrader skips what is done.
-            code = _start(course, log, command, "").wait()
-        run = Run(f"nbgrader {command} {ASSIGNMENT}", time.monotonic() - started, code)
-        runs.append(run)
-        said(say("report.step", command=run.command, seconds=run.seconds))
-        if code:
-            said(say("report.stopped", command=run.command, code=code, log=log))
+            code = _start(course, log, command).wait()
+        finish(command, started, code)
     return Graded(course, class_table(course, ASSIGNMENT), runs)
 
 
-def _start(course: Path, log: Path, command: str, students: str) -> subprocess.Popen[bytes]:
-    """Start an nbgrader command for the students whose names fit a pattern; all if empty."""
+def _start(course: Path, log: Path, command: str, students: str = "") -> subprocess.Popen[bytes]:
+    """Start an nbgrader command for the students whose names fit a pattern; for all without one."""
     program = Path(sys.executable).with_name("nbgrader")
     # Wait for the other process's commit, and not only the usual five seconds.
     database = f"--CourseDirectory.db_url=sqlite:///{course / 'gradebook.db'}?timeout=60"

@@ -79,8 +79,6 @@ def demo(
     import convbook
     from convbook.language import LANGUAGES, say
     from convbook_cli.demo import ASSIGNMENT, CLASS, grade_class
-    from convbook_grader.report import exercises
-    from convbook_grader.table import draw_table
 
     root = root.resolve()
     chosen = next((known for known in LANGUAGES if known == language), None)
@@ -88,6 +86,10 @@ def demo(
     console = Console()
     console.width = max(console.width, 118)  # narrower, the columns of points would be cut
     graded = grade_class(root, root / ".demo", said=console.print)
+
+    from convbook_grader.report import exercises  # late: see grade_class
+    from convbook_grader.table import draw_table
+
     stories = {student.name: say(f"report.{student.story}") for student in CLASS}
     console.print(draw_table(graded.rows, stories))
     names = [name for name in exercises(graded.course, ASSIGNMENT) if name.isidentifier()]
