@@ -46,19 +46,20 @@ def class_table(course: Path, assignment: str) -> list[Row]:
     A student whose submission could not be graded has a row without points:
     absent from the gradebook is not the same as zero.
     """
+    order = exercises(course, assignment)
     folders = sorted(path.parent.name for path in (course / "submitted").glob(f"*/{assignment}"))
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        return [_row(gradebook, course, student, assignment) for student in folders]
+        return [_row(gradebook, course, student, assignment, order) for student in folders]
 
 
-def _row(gradebook: Gradebook, course: Path, student: str, assignment: str) -> Row:
+def _row(gradebook: Gradebook, course: Path, student: str, assignment: str, order: list[str]) -> Row:
     try:
         submission = gradebook.find_submission(assignment, student)
     except MissingEntry:
         return Row(student, {})
     if not any((course / "autograded" / student / assignment).glob("*.ipynb")):
         return Row(student, {})
-    points = {exercise: (0.0, 0.0) for exercise in exercises(course, assignment)}
+    points = dict.fromkeys(order, (0.0, 0.0))
     passed = tests = 0
     for notebook in submission.notebooks:
         for grade in notebook.grades:
