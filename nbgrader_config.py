@@ -34,3 +34,9 @@ c.WidgetsDataTypeFilter.display_data_priority = [
 
 # nbgrader calls the program `alembic`, which lies beside this Python, active environment or not.
 os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
+
+# The judge: student code in a sandbox, tests where it cannot reach them.
+from convbook_grader import configure  # noqa: E402
+
+configure(c)
+c.JudgedExecute.language = LANGUAGE

@@ -75,10 +75,15 @@ def say(key: str, **values: object) -> str:
     KeyError
         If the catalogue has no such entry.
     """
+    return say_in(_current, key, **values)
+
+
+def say_in(language: Language | None, key: str, **values: object) -> str:
+    """Return the words for `key` in `language`, or in both languages if it is None."""
     words = entry(key)
-    if _current is not None:
-        return words[_current].format(**values)
-    return " / ".join(words[language].format(**values) for language in LANGUAGES)
+    if language is not None:
+        return words[language].format(**values)
+    return " / ".join(words[each].format(**values) for each in LANGUAGES)
 
 
 def label(key: str, **values: object) -> str:

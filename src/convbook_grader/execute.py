@@ -1,0 +1,261 @@
+"""`JudgedExecute`: nbgrader's execution step, with the judge in the kernel's place."""
+
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearHiddenTests, Execute
+from traitlets import Bool, Enum, Integer, List, Unicode
+
+from convbook.language import LANGUAGES, Language, say_in
+from convbook_grader.files import submission_files
+from convbook_grader.judge.limits import Limits
+from convbook_grader.judge.plan import Plan, make_plan
+from convbook_grader.judge.sandbox import Footing, ForkServer, Ground, SandboxError, find_footing
+from convbook_grader.judge.trial import Case, Trial
+
+Resources = dict[str, Any]
+
+
+class JudgedExecute(Execute):  # type: ignore[misc]
+    """Runs a submission's cells in a sandbox, and its tests in another one.
+
+    Takes the place of `Execute` in ``c.Autograde.autograde_preprocessors``; see
+    `convbook_grader.configure`. `Execute.timeout` is the time limit of one cell.
+    """
+
+    engine = Enum(
+        ["judge", "stock"],
+        default_value="judge",
+        help="'judge' separates student code from tests, in sandboxes. 'stock' runs all of it in one kernel in "
+        "your own account, as nbgrader does; CONVBOOK_ENGINE=stock does the same.",
+    ).tag(config=True)
+    no_sandbox = Bool(
+        False,
+        help="Run student code without a sandbox, in your own account, on a machine that has none. Hidden tests "
+        "stay in a process of their own, but student code can read the disk.",
+    ).tag(config=True)
+    submission_seconds = Integer(300, min=1, help="Wall time of a whole submission, in seconds.").tag(config=True)
+    cpu_seconds = Integer(120, min=1, help="Processor time of one process of a submission, in seconds.").tag(
+        config=True
+    )
+    memory_mb = Integer(2048, min=256, help="Address space of one process of a submission, in MB.").tag(config=True)
+    processes = Integer(32, min=1, help="Processes and threads that a submission may have at once.").tag(config=True)
+    open_files = Integer(256, min=32, help="Files that a process of a submission may have open.").tag(config=True)
+    file_mb = Integer(16, min=1, help="Size of one file that a submission may write, in MB.").tag(config=True)
+    disk_mb = Integer(64, min=8, help="Size of a submission's home, and of its /tmp, in MB.").tag(config=True)
+    output_kb = Integer(256, min=1, help="What one cell may show, text and pictures together, in KB.").tag(
+        config=True
+    )
+    preload = List(
+        Unicode(),
+        default_value=["numpy", "matplotlib.pyplot"],
+        help="Modules to import once for all submissions, besides those that the source notebook imports.",
+    ).tag(config=True)
+    language = Unicode(
+        "", help="Language of what the judge says, 'zh-TW' or 'en', where the notebook does not name its own."
+    ).tag(config=True)
+
+    def preprocess(
+        self, nb: NotebookNode, resources: Resources, km: Any = None
+    ) -> tuple[NotebookNode, Resources]:
+        """Run every code cell of `nb` and leave in it what it showed.
+
+        Raises
+        ------
+        NbGraderException
+            If this machine has no sandbox, or the notebook is not Python.
+        """
+        if (os.environ.get("CONVBOOK_ENGINE") or self.engine) == "stock":
+            executed: tuple[NotebookNode, Resources] = super().preprocess(nb, resources, km)
+            return executed
+        kernel = nb.metadata.get("kernelspec", {})
+        if kernel.get("language", "python") != "python":
+            raise NbGraderException(
+                f"The judge runs Python, and this notebook is {kernel['language']}. "
+                "--JudgedExecute.engine=stock runs it unprotected."
+            )
+        limits = self.limits()
+        try:
+            case = self._case(nb, resources, limits)
+            judge = Judge.of(self._ground(limits), self.no_sandbox)
+            judge.prepare(case.plan)
+            with Trial(judge.student, judge.trusted, case) as trial:
+                self._run(nb, trial)
+        except SandboxError as error:
+            raise NbGraderException(str(error)) from error
+        self._say_level(nb, judge.footing, case.language)
+        for incident in trial.incidents:
+            self.log.info("Judge: %s", incident)
+        return nb, resources
+
+    def limits(self) -> Limits:
+        """Return what a submission may use, from this preprocessor's settings."""
+        cell = self.timeout if self.timeout and self.timeout > 0 else self.submission_seconds
+        return Limits(
+            cell_seconds=min(cell, self.submission_seconds),
+            submission_seconds=self.submission_seconds,
+            cpu_seconds=self.cpu_seconds,
+            memory_mb=self.memory_mb,
+            processes=self.processes,
+            open_files=self.open_files,
+            file_mb=self.file_mb,
+            disk_mb=self.disk_mb,
+            output_kb=self.output_kb,
+        )
+
+    def _run(self, nb: NotebookNode, trial: Trial) -> None:
+        count = 0
+        for cell in nb.cells:
+            if cell.cell_type != "code":
+                continue
+            cell.outputs, cell.execution_count = [], None
+            if not cell.source.strip():
+                continue
+            if utils.is_grade(cell) and not utils.is_solution(cell):
+                cell.outputs = trial.test_cell(cell)
+            elif utils.is_locked(cell):
+                cell.outputs = trial.locked_cell(cell)
+            else:
+                cell.outputs = trial.student_cell(cell)
+            count += 1
+            cell.execution_count = count
+            for output in cell.outputs:
+                if output.output_type == "execute_result":
+                    output.execution_count = count
+
+    def _ground(self, limits: Limits) -> Ground:
+        course = CourseDirectory(parent=self)
+        steps = (
+            course.source_directory, course.release_directory, course.submitted_directory,
+            course.autograded_directory, course.feedback_directory,
+        )  # fmt: skip
+        root = Path(course.root).resolve()
+        secret = {root, *(root / step for step in steps)}
+        if course.db_url.startswith("sqlite:///"):
+            secret.add(Path(course.db_url.removeprefix("sqlite:///").partition("?")[0]))
+        exchange = self.config.get("Exchange", {}).get("root")
+        if exchange:
+            secret.add(Path(exchange))
+        return Ground(tuple(sorted(secret)), tuple(self.preload), limits)
+
+    def _case(self, nb: NotebookNode, resources: Resources, limits: Limits) -> Case:
+        who = resources["nbgrader"]
+        course = CourseDirectory(parent=self)
+        source = Path(course.format_path(course.source_directory, ".", who["assignment"]))
+        release = Path(course.format_path(course.release_directory, ".", who["assignment"]))
+        submitted = Path(course.format_path(course.submitted_directory, who["student"], who["assignment"]))
+        original = source / f"{who['notebook']}.ipynb"
+        if original.is_file():
+            plan = make_plan(nbformat.read(original, as_version=4))
+        else:
+            # Locked and test cells were restored from the gradebook; what is left is only theirs.
+            self.log.warning("No source notebook at %s: the tests get their imports from locked cells", original)
+            ours = [cell for cell in nb.cells if utils.is_locked(cell) or utils.is_grade(cell)]
+            plan = make_plan(nbformat.v4.new_notebook(cells=ours))
+        theirs, instructors = submission_files(
+            Path(resources["metadata"]["path"]), source, release, submitted, limits.disk_mb << 20, self.log
+        )
+        marks = ClearHiddenTests(parent=self)
+        return Case(
+            plan=plan,
+            folder=(_folder_name(who["student"]), _folder_name(who["assignment"])),
+            student_files=theirs,
+            trusted_files=instructors,
+            limits=limits,
+            language=_language(nb.metadata.get("convbook", {}).get("language"), self.language),
+            begin=marks.begin_test_delimeter,
+            end=marks.end_test_delimeter,
+        )
+
+    def _say_level(self, nb: NotebookNode, footing: Footing, language: Language | None) -> None:
+        if footing.level == "full":
+            return
+        self.log.warning("Judge: isolation is %s here: %s", footing.level, "; ".join(footing.refused))
+        first = next((cell for cell in nb.cells if cell.cell_type == "code"), None)
+        if first is not None:
+            note = say_in(language, "judge.reduced", level=footing.level)
+            first.outputs.insert(0, nbformat.v4.new_output("display_data", data={"text/plain": note}))
+
+
+class Judge:
+    """The two fork-servers of this nbgrader process, warm from the first submission on.
+
+    Attributes
+    ----------
+    footing : Footing
+        How well they are held.
+    student, trusted : ForkServer
+        Where S and T are forked from.
+    """
+
+    _started: "Judge | None" = None
+
+    def __init__(self, ground: Ground, no_sandbox: bool) -> None:
+        self.ground, self.no_sandbox = ground, no_sandbox
+        early: list[ForkServer] = []
+        # Both take a second to import numpy and matplotlib: side by side, on the likely footing.
+        guess = threading.Thread(target=lambda: early.extend(_try_trusted(ground)))
+        if not no_sandbox:
+            guess.start()
+        self.footing, self.student = find_footing(ground, no_sandbox)
+        if guess.ident is not None:
+            guess.join()
+        if early and self.footing.level != "full":
+            early.pop().close()
+        self.trusted = (
+            early[0] if early else ForkServer("trusted", self.footing.level, ground, self.footing.bubblewrap)
+        )
+        self._loaded: set[str] = set()
+
+    @classmethod
+    def of(cls, ground: Ground, no_sandbox: bool) -> "Judge":
+        """Return the running judge, or start one if it stands elsewhere or has ended."""
+        judge = cls._started
+        if judge is not None:
+            same = (judge.ground.secret, judge.ground.preload, judge.no_sandbox) == (
+                ground.secret, ground.preload, no_sandbox,
+            )  # fmt: skip
+            if same and judge.student.alive() and judge.trusted.alive():
+                return judge
+            judge.close()
+        cls._started = cls(ground, no_sandbox)
+        return cls._started
+
+    def prepare(self, plan: Plan) -> None:
+        """Import what the instructor's notebook imports, once."""
+        for server, modules in ((self.student, plan.visible_imports), (self.trusted, plan.imports)):
+            new = [name for name in modules if f"{server.role} {name}" not in self._loaded]
+            if new:
+                server.load(new)
+                self._loaded |= {f"{server.role} {name}" for name in new}
+
+    def close(self) -> None:
+        """End both."""
+        self.student.close()
+        self.trusted.close()
+
+
+def _try_trusted(ground: Ground) -> list[ForkServer]:
+    from convbook_grader.judge.view import bubblewraps
+
+    try:
+        return [ForkServer("trusted", "full", ground, bubblewraps()[0])]
+    except (SandboxError, IndexError):
+        return []
+
+
+def _folder_name(name: str) -> str:
+    """`name` as one harmless part of a path; hidden tests may seed their numbers with it."""
+    safe = name.replace("/", "_").replace("\0", "")
+    return safe if safe not in ("", ".", "..") else "_"
+
+
+def _language(*names: str | None) -> Language | None:
+    return next((known for name in names for known in LANGUAGES if known == name), None)

@@ -1,0 +1,16 @@
+"""The judge: student code in one sandbox (S), the instructor's tests in another (T).
+
+Read the rooms in this order:
+
+- `wire` and `channel`: the only bytes that cross between two processes;
+- `student` (S's end) and `proxy` (T's end): how a test sees what the student's code made;
+- `shell`: runs cells, in S and in T, and tells what they showed;
+- `confine`, `seccomp`, `landlock`: what a process gives up before it runs a stranger's code;
+- `forkserver`: the warm process, inside bubblewrap, that S or T is forked from;
+- `sandbox`: finds out how well this machine can hold a stranger, and starts fork-servers;
+- `plan`: which instructor's code T runs, decided by reading the source notebook;
+- `trial`: one submission, cell by cell, with S and T at its side.
+
+The security argument in one sentence: S never receives anything that it must not know,
+and nothing that S says is believed beyond "this is what my code returned".
+"""

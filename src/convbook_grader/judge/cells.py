@@ -1,0 +1,113 @@
+"""S's main loop: runs the student's cells for the grader, and answers T in between."""
+
+import random
+import select
+import sys
+from typing import Any
+
+import numpy as np
+
+from convbook_grader.judge.channel import Channel, PeerGone, WireError
+from convbook_grader.judge.generators import set_generator
+from convbook_grader.judge.shell import Event, Shell
+from convbook_grader.judge.student import Student
+from convbook_grader.judge.wire import decode, encode
+
+
+def serve(shell: Shell, orders: Channel, wire: Channel, request: dict[str, Any]) -> None:
+    """Run cells and answer requests until the grader hangs up.
+
+    Parameters
+    ----------
+    shell : Shell
+        A fresh fork's.
+    orders : Channel
+        From the grader: cells to run.
+    wire : Channel
+        From T: questions about what the cells made.
+    request : mapping
+        ``seed`` for the random numbers of a notebook that does not seed them.
+    """
+    np.random.seed(request["seed"])
+    random.seed(request["seed"])
+    sys.path.insert(0, "")  # as in a notebook: the files beside it can be imported
+    student = Student(shell, wire)
+    while True:
+        ready, _, _ = select.select([orders, wire], [], [])
+        if orders in ready:
+            try:
+                order = decode(*orders.receive(), _nothing)
+            except PeerGone:
+                return
+            _run(shell, orders, order)
+        elif not student.answer():
+            return
+
+
+def _run(shell: Shell, orders: Channel, order: Event) -> None:
+    """Run one cell and tell, as it goes, what it shows, up to the limit."""
+    left = order["output"]
+
+    def show(event: Event) -> None:
+        nonlocal left
+        if left <= 0:
+            return
+        size = sum(len(part) if isinstance(part, str | bytes) else 200 for part in _texts(event))
+        if size > left and "stream" not in event:
+            event, size = {"cut": True}, left + 1
+        elif size > left:
+            event = event | {"text": event["text"][:left]}
+        left -= size
+        _tell(orders, event)
+        if left <= 0 and "cut" not in event:
+            _tell(orders, {"cut": True})
+
+    before = order.get("generators") and _adopt(order["generators"])
+    shell.run(order["source"], order["seconds"], show)
+    if before:
+        _give_back(before)
+    _tell(orders, {"done": None})
+
+
+def _texts(event: Event) -> list[Any]:
+    found: list[Any] = []
+    for value in event.values():
+        found += list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    return found
+
+
+def _tell(orders: Channel, event: Event) -> None:
+    try:
+        message = encode(event, _text_only)
+    except WireError:
+        message = encode({"cut": True}, _text_only)
+    orders.send(*message)
+
+
+def _text_only(value: Any) -> list[Any]:
+    raise WireError("only plain values can be shown")
+
+
+def _adopt(generators: list[Any]) -> tuple[Any, Any, Any]:
+    """Go on with T's random numbers during an instructor's cell, so that both draw the same."""
+    mine = np.random.mtrand._rand.get_state(legacy=False), random.getstate()
+    set_generator(np.random.mtrand._rand, generators[0])
+    version, words, gauss = generators[1]
+    random.setstate((version, tuple(words), gauss))
+    return *mine, _mark()
+
+
+def _give_back(before: tuple[Any, Any, Any]) -> None:
+    """Return to the student's own random numbers, unless the cell used or set them."""
+    if _mark() == before[2]:
+        np.random.mtrand._rand.set_state(before[0])
+        random.setstate(before[1])
+
+
+def _mark() -> tuple[Any, ...]:
+    state = np.random.mtrand._rand.get_state(legacy=False)
+    return state["state"]["pos"], state["state"]["key"].tobytes(), state["has_gauss"], random.getstate()
+
+
+def _nothing(*args: Any) -> Any:
+    raise WireError("only plain values are ordered")

@@ -1,0 +1,257 @@
+"""T's end of the wire: asks S, and believes only that this is what S answered.
+
+A request carries what the operation needs (a name, an argument, an index) and never a value
+that the answer will be compared with. Whatever comes back is plain data, a proxy, or an
+exception of a class that T chose.
+"""
+
+import builtins
+import importlib
+import random
+import sys
+import time
+import weakref
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from convbook_grader.judge.channel import Channel, Late, PeerGone, WireError
+from convbook_grader.judge.contents import fresh, replace
+from convbook_grader.judge.shell import CellTimeout
+from convbook_grader.judge.wire import ARGUMENT, BACK, CALLBACK, HOME, MUTABLE, REFERENCE, decode, encode
+
+# Modules that a student may have imported for the tests to use; T takes its own copy.
+_MODULES = frozenset(
+    "numpy math cmath matplotlib scipy itertools functools collections random time copy re string "
+    "typing statistics operator fractions decimal datetime".split()
+)
+_EXCEPTIONS: dict[str, type[Exception]] = {
+    name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, Exception)
+} | {"LinAlgError": np.linalg.LinAlgError}
+# Raised inside a test they would mean something to the test itself.
+for _name in ("StopIteration", "StopAsyncIteration"):
+    _EXCEPTIONS[_name] = RuntimeError
+_GRACE = 0.7  # seconds that S has to report its own time-out
+
+
+class StudentStopped(RuntimeError):
+    """The student's process has ended, hangs, or does not keep to the protocol."""
+
+
+class Client:
+    """Asks one S.
+
+    Parameters
+    ----------
+    channel : Channel
+        Connected to S.
+    make_proxy : callable
+        Given this client, a number, what it is ("callable" or "object") and where its class
+        says it comes from: the proxy.
+
+    Attributes
+    ----------
+    broken : str
+        Why S cannot be asked any more: ``"gone"``, ``"late"``, ``"malformed"``; else empty.
+    deadline : float
+        When the running test cell ends, on the clock of `time.monotonic`.
+    """
+
+    def __init__(self, channel: Channel, make_proxy: Callable[..., Any]) -> None:
+        self._channel, self._make_proxy = channel, make_proxy
+        self.broken = ""
+        self.deadline = 0.0
+        self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
+        self._exceptions: dict[int, type[Exception]] = {}
+        self._callbacks: dict[int, Callable[..., Any]] = {}
+        self._copies: dict[int, Any] = {}
+        self._homes: dict[int, tuple[Any, int]] = {}
+        self._sent_generators: object = None
+
+    def begin(self, deadline: float) -> None:
+        """Start a test cell: forget the copies that the last one held."""
+        self.deadline = deadline
+        self._copies, self._homes = {}, {}
+
+    def ask(self, operation: str, *rest: Any) -> Any:
+        """Ask S for something and return its answer.
+
+        Raises
+        ------
+        Exception
+            What the student's code raised, as the nearest class that T knows.
+        StudentStopped
+            If S is gone or answers nonsense.
+        CellTimeout
+            If the cell's time is used up.
+        """
+        if self.broken:
+            raise StudentStopped(self.broken)
+        if self.deadline <= time.monotonic():
+            raise CellTimeout
+        given: list[Any] = [*rest[1], *rest[2].values()] if operation == "call" else []
+        try:
+            reply = self._exchange(operation, rest, given)
+            if reply[0] != "error":
+                return self._result(reply, given)
+            error = self._exception(*reply[1:])
+        except PeerGone:
+            self.broken = "gone"
+        except Late:
+            self.broken = "late"
+        except CellTimeout:  # T's own alarm, in the middle of a message
+            self.broken = "late"
+            raise
+        except _CannotSend as refused:
+            raise TypeError(str(refused)) from None
+        except (WireError, TypeError, ValueError, LookupError):
+            self.broken = "malformed"
+        else:
+            raise error
+        raise StudentStopped(self.broken)
+
+    def _exchange(self, operation: str, rest: tuple[Any, ...], given: list[Any]) -> list[Any]:
+        outer = self._callbacks
+        self._callbacks = dict(outer)
+        try:
+            left = self.deadline - time.monotonic()
+            message = [operation, left, self._generators(operation), *rest]
+            try:
+                request = encode(message, self._refer, self._known(given))
+            except WireError as error:
+                raise _CannotSend(str(error)) from error
+            until = self.deadline + _GRACE
+            self._channel.send(*request, until)
+            while True:
+                reply = decode(*self._channel.receive(until), lambda tag, parts: self._resolve(tag, parts, given))
+                if not isinstance(reply, list) or not reply:
+                    raise WireError("no answer")
+                if reply[0] != "callback":
+                    return reply
+                self._channel.send(*encode(self._call_back(*reply[1:]), self._refer), until)
+        finally:
+            self._callbacks = outer
+
+    def _result(self, reply: list[Any], given: list[Any]) -> Any:
+        kind, value, home, changed = reply
+        if kind != "ok" or type(home) is not int:
+            raise WireError("no answer")
+        for index, contents in changed:
+            replace(given[index], contents)
+        if home and isinstance(value, MUTABLE):
+            # The same object as before keeps its identity, and what the test wrote into it.
+            known = self._copies.get(home)
+            if known is not None and replace(known, value):
+                return known
+            self._copies[home], self._homes[id(value)] = value, (value, home)
+        return value
+
+    def _known(self, given: Iterable[Any]) -> dict[int, tuple[Any, list[Any]]]:
+        found = {}
+        for value in given:
+            held = self._homes.get(id(value))
+            if held is not None and held[0] is value:
+                found[id(value)] = (value, [HOME, held[1], fresh(value)])
+        return found
+
+    def _generators(self, operation: str) -> list[Any] | None:
+        """The state of T's random numbers, for S to go on with, if the test has moved them."""
+        if operation != "call":
+            return None
+        state, legacy = random.getstate(), np.random.mtrand._rand
+        numpys = legacy.get_state(legacy=False)
+        mark = (numpys["state"]["pos"], numpys["state"]["key"][:4].tobytes(), numpys["has_gauss"], hash(state))
+        if mark == self._sent_generators:
+            return None
+        self._sent_generators = mark
+        return [legacy, [state[0], list(state[1]), state[2]]]
+
+    def _refer(self, value: Any) -> list[Any]:
+        number = number_of(value, self)
+        if number is not None:
+            return [BACK, number]
+        if callable(value):
+            self._callbacks[id(value)] = value
+            return [CALLBACK, id(value)]
+        raise _CannotSend(f"a {type(value).__name__} of the test cannot be handed to student code by value")
+
+    def _resolve(self, tag: int, rest: list[Any], given: list[Any]) -> Any:
+        if tag == ARGUMENT:
+            return given[rest[0]]
+        if tag != REFERENCE or type(rest[0]) is not int:
+            raise WireError("an unknown tag")
+        number, what, *names = rest
+        if any(type(name) is not str for name in [what, *names]):
+            raise WireError("an unknown name")
+        if what == "module":
+            return self._module(number, names[0])
+        if what == "exception":
+            return self._exception_class(number, names)
+        return self._proxy(number, what, names)
+
+    def _proxy(self, number: int, what: str, names: list[str]) -> Any:
+        proxy = self._proxies.get(number)
+        if proxy is None:
+            proxy = self._proxies[number] = self._make_proxy(self, number, what, names)
+        return proxy
+
+    def _module(self, number: int, name: str) -> Any:
+        if name in sys.modules and (name.partition(".")[0] in _MODULES):
+            return sys.modules[name]
+        if name in _MODULES:
+            return importlib.import_module(name)
+        return self._proxy(number, "object", ["builtins", "module"])
+
+    def _exception_class(self, number: int, names: list[str]) -> type[Exception]:
+        if names[0] in _EXCEPTIONS and _EXCEPTIONS[names[0]].__name__ == names[0]:
+            return _EXCEPTIONS[names[0]]
+        if number not in self._exceptions:
+            bases = (_nearest(names),)
+            self._exceptions[number] = type(names[0], bases, {"_student": (self, number), "_names": names})
+        return self._exceptions[number]
+
+    def _exception(self, names: Any, message: Any, where: Any, key: Any) -> BaseException:
+        if not (isinstance(names, list) and all(type(text) is str for text in [*names, message, where])):
+            raise WireError("no answer")
+        if names[:1] == ["CellTimeout"]:
+            return CellTimeout(message)
+        own = next((kind for kind in self._exceptions.values() if kind._names == names), None)  # type: ignore[attr-defined]
+        kind = own or _nearest(names)
+        error: Exception
+        if kind is KeyError and isinstance(key, str | int):
+            error = KeyError(key)
+        else:
+            try:
+                error = kind(message)
+            except TypeError:  # such as UnicodeDecodeError, which wants more than a message
+                error = RuntimeError(message)
+        error.student = (names[0] if names else "?", message, where)  # type: ignore[attr-defined]
+        return error
+
+    def _call_back(self, number: Any, args: Any, named: Any) -> list[Any]:
+        function = self._callbacks.get(number)
+        if function is None or not isinstance(args, list) or not isinstance(named, dict):
+            raise WireError("no such function")
+        try:
+            return [True, function(*args, **named)]
+        except Exception as error:
+            return [False, type(error).__name__]  # its message may hold what S must not know
+
+
+class _CannotSend(WireError):
+    """The test tried to hand over something that has no value form; not S's fault."""
+
+
+def _nearest(names: list[str]) -> type[Exception]:
+    return next((_EXCEPTIONS[name] for name in names if name in _EXCEPTIONS), RuntimeError)
+
+
+def number_of(value: Any, client: Client) -> int | None:
+    """Return the number by which S knows `value`, if it is S's."""
+    held = None
+    if isinstance(value, type):
+        held = vars(value).get("_student")
+    elif hasattr(type(value), "_is_proxy"):
+        held = object.__getattribute__(value, "_held")[:2]
+    return held[1] if held is not None and held[0] is client else None

@@ -1,0 +1,232 @@
+"""The warm process that S or T is forked from: everything imported, nothing run yet.
+
+It is started inside bubblewrap (see `sandbox`) and imports only what the *instructor* named.
+For each submission it forks twice: a *keeper*, which makes the namespaces and waits, and below
+it the process that runs cells. The keeper never runs a stranger's code. It kills its charge
+when the grader hangs up, and tells the grader how it ended when it ends by itself. As the
+charge is process 1 of its pid namespace, everything it started dies with it.
+
+What all children of one fork-server share: the layout of its memory and the hash seed. Both
+are of no use to somebody who cannot reach another child.
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import msgpack
+
+from convbook_grader.judge import confine
+from convbook_grader.judge.channel import Channel, PeerGone
+from convbook_grader.judge.limits import Limits
+
+Request = dict[str, Any]
+
+
+def main(descriptor: int) -> None:
+    """Serve fork requests until the grader hangs up.
+
+    Parameters
+    ----------
+    descriptor : int
+        A connected packet socket. The first packet holds the settings.
+    """
+    control = socket.socket(fileno=descriptor)
+    settings = msgpack.unpackb(control.recv(1 << 16))
+    if os.getuid() == 0 and settings["level"] != "none":
+        confine.become_nobody()
+    _copy_font_cache(settings["font_cache"])
+    from convbook_grader.judge.shell import make_shell, warm_figures
+
+    shell = make_shell()
+    loaded = _preload(settings["preload"])
+    warm_figures(shell, draw=settings["role"] == "student")
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    control.send(msgpack.packb(_state() | {"loaded": loaded}))
+    while True:
+        packet, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 3)
+        _reap()
+        if not packet:
+            return
+        request = msgpack.unpackb(packet)
+        if request["do"] == "state":
+            control.send(msgpack.packb(_state()))
+        elif request["do"] == "load":
+            control.send(msgpack.packb(_preload(request["modules"])))
+            gc.freeze()
+        elif os.fork() == 0:
+            control.close()
+            _keep(shell, settings, request, descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _preload(modules: list[str]) -> list[str]:
+    loaded = []
+    for name in modules:
+        # What cannot be imported here cannot be imported by the notebook either; it will say so.
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+            loaded.append(name)
+    return loaded
+
+
+def _copy_font_cache(files: dict[str, bytes]) -> None:
+    """Put matplotlib's list of fonts where it looks; without it, it searches for seconds."""
+    place = Path(os.environ["MPLCONFIGDIR"])
+    place.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (place / name).write_bytes(content)
+
+
+def _state() -> Request:
+    """What a test of leaks wants to know of this process."""
+    status = Path("/proc/self/status").read_text() if Path("/proc/self/status").exists() else ""
+    fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+    return {
+        "pid": os.getpid(),
+        "memory_kb": int(fields.get("VmRSS", "0 kB").split()[0]),
+        "threads": int(fields.get("Threads", "1")),
+        "descriptors": len(os.listdir("/proc/self/fd")) if status else 0,
+        "uid": os.getuid(),
+    }
+
+
+def _reap() -> None:
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _keep(shell: Any, settings: Request, request: Request, descriptors: list[int]) -> None:
+    """Be the keeper of one submission; never returns."""
+    orders, *between, life = descriptors
+    wire = between[0] if between else -1
+    level: confine.Level = settings["level"]
+    limits = Limits.read(request["limits"])
+    place = confine.HOME
+    code = 1
+    try:
+        if level == "full":
+            confine.enter_namespaces()
+        else:
+            confine.adopt_orphans()
+            place = Path(tempfile.mkdtemp(prefix="convbook-"))
+        child = os.fork()
+        if child == 0:
+            os.close(life)
+            _run(shell, settings, request, orders, wire, place, limits)
+        confine.close_all_but({life})
+        code = _watch(child, life)
+        if level != "full":
+            _end_orphans()
+            shutil.rmtree(place, ignore_errors=True)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            os.write(life, f"failed {type(error).__name__}: {error}".encode()[:500])
+    finally:
+        os._exit(code)
+
+
+def _watch(child: int, life: int) -> int:
+    """Wait until the child ends or the grader hangs up, whichever is first."""
+    handle = os.pidfd_open(child)
+    ready, _, _ = select.select([handle, life], [], [])
+    if handle not in ready:
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    with contextlib.suppress(OSError):
+        os.write(life, f"ended {os.waitstatus_to_exitcode(status)}".encode())
+    return 0
+
+
+def _end_orphans() -> None:
+    """Without a pid namespace: kill what the child left behind, until nothing is left."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    for _ in range(1000):
+        pids = children.read_text().split() if children.exists() else []
+        if not pids:
+            return
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
+        _reap()
+        time.sleep(0.002)
+
+
+def _run(
+    shell: Any, settings: Request, request: Request, orders: int, wire: int, place: Path, limits: Limits
+) -> None:
+    """Be the process that runs cells; never returns."""
+    code = 1
+    try:
+        os.setsid()
+        confine.close_all_but({orders, wire})
+        for stream in (0, 1, 2):
+            os.dup2(os.open(os.devnull, os.O_RDWR), stream)
+        confine.close_all_but({orders, wire})
+        if settings["level"] == "full":
+            confine.make_places(limits)
+        folder = place.joinpath(*request["folder"])
+        folder.mkdir(parents=True, exist_ok=True)
+        os.chdir(folder)
+        os.environ["HOME"] = str(place)
+        tempfile.tempdir = None if settings["level"] == "full" else str(place)
+        os.environ["TMPDIR"] = "/tmp" if settings["level"] == "full" else str(place)
+        channel = Channel(socket.socket(fileno=orders))
+        _receive_files(channel, limits)
+        readable = [Path(path) for path in settings["readable"]]
+        confine.lock_down(settings["level"], limits, readable, place)
+        _serve(settings["role"], shell, channel, wire, request)
+        code = 0
+    except PeerGone:
+        code = 0
+    except BaseException:
+        code = 70
+    finally:
+        os._exit(code)
+
+
+def _serve(role: str, shell: Any, channel: Channel, wire: int, request: Request) -> None:
+    # Imported before the fork by `sandbox`, through the list of modules to preload.
+    if role == "trusted":
+        from convbook_grader.judge.trusted import Trusted
+
+        Trusted(shell, channel).serve()
+    elif request["do"] == "probe":
+        from convbook_grader.judge.probe import report
+
+        channel.send(msgpack.packb(report(request["forbidden"])))
+    else:
+        from convbook_grader.judge.cells import serve
+
+        serve(shell, channel, Channel(socket.socket(fileno=wire)), request)
+
+
+def _receive_files(channel: Channel, limits: Limits) -> None:
+    """Write the submission's files; the grader sends an empty name when it is done."""
+    while True:
+        name, buffers = channel.receive()
+        if not name:
+            return
+        path = Path(bytes(name).decode())
+        if path.is_absolute() or ".." in path.parts:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(buffers[0])
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,371 @@
+"""Finds out how well this machine can hold a stranger, and starts the fork-servers there."""
+
+import atexit
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import msgpack
+
+from convbook_grader.judge import landlock, seccomp
+from convbook_grader.judge.channel import Channel
+from convbook_grader.judge.confine import HOME, NOBODY, Level
+from convbook_grader.judge.limits import Limits
+from convbook_grader.judge.view import (
+    EXCHANGES,
+    bubblewrap_arguments,
+    bubblewraps,
+    font_cache,
+    holds,
+    python_path,
+    readable_paths,
+)
+
+Role = Literal["student", "trusted"]
+START_SECONDS = 60
+_JUDGE = "convbook_grader.judge"
+_ROOMS: dict[Role, tuple[str, ...]] = {
+    "student": (f"{_JUDGE}.cells", f"{_JUDGE}.probe"),
+    "trusted": (f"{_JUDGE}.trusted",),
+}
+# Without these a stranger is not held at all.
+ESSENTIAL = ("files", "account", "network", "system calls", "memory", "processes")
+
+
+class SandboxError(Exception):
+    """This machine cannot hold student code the way that was asked for."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a sandbox stands on.
+
+    Attributes
+    ----------
+    secret : tuple of Path
+        Folders that no sandbox may see: the course with its sources, submissions and gradebook.
+    preload : tuple of str
+        Modules that a fork-server imports before the first submission; the instructor's choice.
+    limits : Limits
+        What one submission may use.
+    """
+
+    secret: tuple[Path, ...] = ()
+    preload: tuple[str, ...] = ("numpy", "matplotlib.pyplot")
+    limits: Limits = field(default_factory=Limits)
+
+
+class ForkServer:
+    """The grader's handle on one fork-server.
+
+    Parameters
+    ----------
+    role : {"student", "trusted"}
+        Whether its children are S or T.
+    level : {"full", "reduced", "none"}
+        How they are held; see `confine`.
+    ground : Ground
+        What they stand on.
+    bubblewrap : str
+        The ``bwrap`` program, for level ``full``.
+
+    Raises
+    ------
+    SandboxError
+        If it does not start.
+    """
+
+    def __init__(self, role: Role, level: Level, ground: Ground, bubblewrap: str = "") -> None:
+        self.role, self.level, self.ground = role, level, ground
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        secret = [place.resolve() for place in (*ground.secret, *EXCHANGES)]
+        readable = readable_paths(secret)
+        server = [sys.executable, "-P", "-m", f"{_JUDGE}.forkserver", str(theirs.fileno())]
+        command, self._inner = server, 0
+        reader, writer = os.pipe()
+        if level == "full":
+            view = bubblewrap_arguments(readable, secret, ground.limits.disk_mb)
+            command = [bubblewrap, *_namespaces(), *view, "--info-fd", str(writer), "--", *server]
+        nobody: dict[str, Any] = {}
+        if level == "reduced" and os.getuid() == 0:
+            nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        try:
+            self._process = subprocess.Popen(
+                command,
+                pass_fds=(theirs.fileno(), writer),
+                env=_environment(readable),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+                **nobody,
+            )
+        except OSError as error:
+            raise SandboxError(str(error)) from error
+        finally:
+            theirs.close()
+            os.close(writer)
+        atexit.register(self.close)
+        settings = {
+            "role": role,
+            "level": level,
+            "font_cache": font_cache(),
+            "preload": [*_ROOMS[role], *ground.preload],
+            "readable": [str(place) for place in readable if not any(holds(place, one) for one in secret)],
+        }
+        self.started = self._start(settings, reader)
+
+    def _start(self, settings: dict[str, Any], reader: int) -> dict[str, Any]:
+        fonts = settings.pop("font_cache")
+        packet = msgpack.packb(settings | {"font_cache": fonts})
+        if len(packet) > 1 << 16:
+            packet = msgpack.packb(settings | {"font_cache": {}})
+        try:
+            self._control.settimeout(START_SECONDS)
+            self._control.send(packet)
+            answer = self._control.recv(1 << 16)
+        except OSError:
+            answer = b""
+        with contextlib.suppress(OSError, ValueError), os.fdopen(reader) as info:
+            self._inner = json.loads(info.read() or "{}").get("child-pid", 0) if self.level == "full" else 0
+        if not answer:
+            self.close()
+            said = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
+            raise SandboxError(said.strip().splitlines()[-1] if said.strip() else "the fork-server did not start")
+        state: dict[str, Any] = msgpack.unpackb(answer)
+        if state["threads"] > 1 and self.level == "full":
+            self.close()
+            raise SandboxError(f"preloading {self.ground.preload} starts threads, and then nothing can be forked")
+        return state
+
+    def fork(self, request: dict[str, Any], wire: int = -1) -> "Child":
+        """Fork a child.
+
+        Parameters
+        ----------
+        request : mapping
+            ``do`` ("run" or "probe"), ``folder`` (parts of its working folder) and what the
+            role needs.
+        wire : int, optional
+            S's end of the socket to T; stays open here.
+        """
+        ours, orders = socket.socketpair()
+        watch, life = socket.socketpair()
+        try:
+            packet = msgpack.packb({"limits": self.ground.limits.plain()} | request)
+            descriptors = [orders.fileno(), *([wire] if wire >= 0 else []), life.fileno()]
+            socket.send_fds(self._control, [packet], descriptors)
+        except OSError as error:
+            raise SandboxError("the fork-server has ended") from error
+        finally:
+            orders.close()
+            life.close()
+        return Child(Channel(ours), watch)
+
+    def load(self, modules: list[str]) -> None:
+        """Import more modules, for all children to come."""
+        self._ask({"do": "load", "modules": modules})
+
+    def state(self) -> dict[str, Any]:
+        """Return the server's memory, threads and descriptors."""
+        answer: dict[str, Any] = self._ask({"do": "state"})
+        return answer
+
+    def _ask(self, request: dict[str, Any]) -> Any:
+        try:
+            self._control.send(msgpack.packb(request))
+            answer = self._control.recv(1 << 16)
+        except OSError as error:
+            raise SandboxError("the fork-server has ended") from error
+        if not answer:
+            raise SandboxError("the fork-server has ended")
+        return msgpack.unpackb(answer)
+
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End it and every child; they end by themselves when this process dies."""
+        # --die-with-parent is not used: it would tie the sandbox to the *thread* that made it.
+        self._control.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            for pid in (self._inner, self._process.pid):
+                with contextlib.suppress(OSError):
+                    os.kill(pid, 9) if pid else None
+            self._process.wait()
+        atexit.unregister(self.close)
+
+
+class Child:
+    """One S or T, seen from the grader.
+
+    Attributes
+    ----------
+    orders : Channel
+        What it is told to do, and what it shows.
+    """
+
+    def __init__(self, orders: Channel, life: socket.socket) -> None:
+        self.orders, self._life = orders, life
+        self._ending = ""
+
+    def send_files(self, files: dict[str, bytes], deadline: float) -> None:
+        """Give it its files; an empty set too must be sent."""
+        for name, content in files.items():
+            self.orders.send(name.encode(), [content], deadline)
+        self.orders.send(b"", (), deadline)
+
+    def ending(self, seconds: float = 0) -> str:
+        """Return how it ended ("ended 9"), or nothing while it lives."""
+        if not self._ending:
+            self._life.settimeout(seconds or 0.0)
+            with contextlib.suppress(OSError):
+                self._ending = self._life.recv(600).decode(errors="replace") or "ended ?"
+        return self._ending
+
+    def kill(self, seconds: float = 5) -> str:
+        """End it and everything it started; return how it ended."""
+        self.orders.close()
+        with contextlib.suppress(OSError):
+            self._life.shutdown(socket.SHUT_WR)
+        ending = self.ending(seconds)
+        self._life.close()
+        return ending
+
+
+def _namespaces() -> list[str]:
+    common = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+    common += ["--new-session", "--hostname", "judge"]
+    if os.getuid() == 0:
+        # Root needs no user namespace to make the others. The server leaves root by itself.
+        return [*common, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    return [*common, "--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY), "--cap-drop", "ALL"]
+
+
+def _environment(readable: list[Path]) -> dict[str, str]:
+    """A fresh environment: nothing of the instructor's reaches a sandbox."""
+    one_thread = ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")
+    return {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
+        "PYTHONPATH": python_path(readable),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONNOUSERSITE": "1",
+        "HOME": str(HOME),
+        "USER": "student",
+        "LOGNAME": "student",
+        "LANG": "C.UTF-8",
+        "TERM": "dumb",
+        "MPLCONFIGDIR": f"/tmp/matplotlib-{os.getpid()}",
+        "IPYTHONDIR": f"/tmp/ipython-{os.getpid()}",
+        "NBGRADER_EXECUTION": "autograde",
+        "JUPYTER_PLATFORM_DIRS": "1",
+    } | {f"{name}_NUM_THREADS": "1" for name in one_thread}
+
+
+@dataclass(frozen=True)
+class Footing:
+    """What this machine can do: the level, the program, and each protection as tried."""
+
+    level: Level
+    bubblewrap: str
+    protections: dict[str, str]
+    refused: tuple[str, ...] = ()
+
+
+def find_footing(ground: Ground, no_sandbox: bool = False) -> tuple[Footing, ForkServer]:
+    """Go down the ladder to the best level that holds, by trying each for real.
+
+    Parameters
+    ----------
+    ground : Ground
+        What to stand on.
+    no_sandbox : bool
+        Take level ``none`` at once. Never chosen otherwise.
+
+    Returns
+    -------
+    Footing, ForkServer
+        The level and S's fork-server, started.
+
+    Raises
+    ------
+    SandboxError
+        If not even the reduced level holds; says in one line what to do.
+    """
+    refused: list[str] = []
+    attempts: list[tuple[Level, str]] = [("none", "")]
+    if not no_sandbox:
+        attempts = [("full", program) for program in bubblewraps()]
+        if not attempts:
+            refused.append("no bwrap program")
+        attempts.append(("reduced", ""))
+    for level, program in attempts:
+        if level == "reduced" and (landlock.version() < 1 or not seccomp.supported()):
+            refused.append("no Landlock in this kernel")
+            continue
+        try:
+            server = ForkServer("student", level, ground, program)
+        except SandboxError as error:
+            refused.append(f"{level} ({program or 'no bwrap'}): {error}")
+            continue
+        try:
+            protections = _probe(server)
+        except (OSError, ValueError, SandboxError) as error:
+            server.close()
+            refused.append(f"{level} ({program or 'no bwrap'}): {error}")
+            continue
+        missing = [name for name in ESSENTIAL if protections.get(name) == "absent"]
+        if missing and not no_sandbox:
+            server.close()
+            refused.append(f"{level} ({program or 'no bwrap'}): {', '.join(missing)} not held")
+            continue
+        return Footing(level, program, protections, tuple(refused)), server
+    raise SandboxError(
+        "This machine cannot hold student code: "
+        + "; ".join(refused)
+        + ". Run `convbook doctor`, or use Linux, WSL2 or a container that allows user namespaces; "
+        "--JudgedExecute.no_sandbox=True runs it without."
+    )
+
+
+def _probe(server: ForkServer) -> dict[str, str]:
+    forbidden = [str(place) for place in _forbidden(server.ground)]
+    child = server.fork({"do": "probe", "folder": ["probe"], "forbidden": forbidden})
+    deadline = time.monotonic() + 20
+    try:
+        child.send_files({}, deadline)
+        header, _ = child.orders.receive(deadline)
+    except Exception as error:
+        raise SandboxError(child.ending(1) or str(error)) from error
+    finally:
+        child.kill()
+    protections: dict[str, str] = msgpack.unpackb(header)
+    return protections
+
+
+def _forbidden(ground: Ground) -> list[Path]:
+    """Real files that a sandbox must not see: the course's and this account's, less Python's own."""
+    secret = [place.resolve() for place in ground.secret]
+    readable = readable_paths(secret)
+    found = [Path("/etc/shadow")]
+    for folder in (*secret, Path.home()):
+        with contextlib.suppress(OSError):
+            inside = [
+                entry
+                for entry in sorted(folder.iterdir())
+                if not any(holds(entry, one) or holds(one, entry) for one in readable)
+            ]
+            found += inside[:20]
+    return found

@@ -1,0 +1,220 @@
+"""Runs cells as a Jupyter kernel would, and tells as it goes what they show.
+
+Used in S for the student's cells and in T for the instructor's. An IPython shell without a
+kernel around it: no sockets, no history file, no second thread.
+"""
+
+import contextlib
+import io
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+Event = dict[str, Any]
+Show = Callable[[Event], None]
+_INLINE = "module://matplotlib_inline.backend_inline"
+
+
+class CellTimeout(BaseException):
+    """A cell used up its time. Not an ``Exception``: student code must not swallow it."""
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `CellTimeout` in the block after `seconds`, and again until it listens."""
+
+    def late(number: int, frame: FrameType | None) -> None:
+        raise CellTimeout(f"{seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 0.25)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class _Stream(io.TextIOBase):
+    """What `print` writes to."""
+
+    def __init__(self, name: str, show: Show) -> None:
+        self.name, self._show = name, show
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return False
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return "utf-8"
+
+    def fileno(self) -> int:
+        # Asked by code that wants to write past Python; nothing is listening there.
+        return 1 if self.name == "stdout" else 2
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if text:
+            self._show({"stream": self.name, "text": str(text)})
+        return len(text)
+
+
+class _Publisher(DisplayPublisher):
+    def publish(
+        self, data: Any, metadata: Any = None, *, transient: Any = None, update: bool = False, **kwargs: Any
+    ) -> None:
+        self.shell.show({"display": dict(data), "metadata": dict(metadata or {})})
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.show({"clear": bool(wait)})
+
+
+class _Hook(DisplayHook):
+    def start_displayhook(self) -> None:
+        self._value: dict[str, Any] = {}
+
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        self._value = {"result": dict(format_dict), "metadata": dict(md_dict or {})}
+
+    def finish_displayhook(self) -> None:
+        if self._value:
+            self.shell.show(self._value)
+
+
+class Shell(InteractiveShell):
+    """An IPython shell that hands everything shown to a callable.
+
+    Attributes
+    ----------
+    show : callable
+        Told of every output, in order, as one of the mappings that `outputs` understands.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        self._show: Show = lambda event: None
+        self._mute = 0
+        super().__init__(**kwargs)
+
+    def init_displayhook(self) -> None:
+        """Use a display hook that reports instead of printing."""
+        self.displayhook_class = _Hook
+        super().init_displayhook()
+
+    def init_display_pub(self) -> None:
+        """Use a publisher that reports instead of printing."""
+        self.display_pub = _Publisher(parent=self, shell=self)
+
+    def init_virtualenv(self) -> None:
+        """Leave ``sys.path`` as it was given."""
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Know of no windows."""
+
+    def ask_exit(self) -> None:
+        """Go on after ``exit()``: a word at the end of a cell must not cost what comes after it."""
+
+    def show(self, event: Event) -> None:
+        """Report one output."""
+        if not self._mute:
+            self._show(event)
+
+    @contextlib.contextmanager
+    def muted(self) -> Iterator[None]:
+        """Report nothing for a while."""
+        self._mute += 1
+        try:
+            yield
+        finally:
+            self._mute -= 1
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        lines = stb if isinstance(stb, list) else [str(stb)]
+        try:
+            message = str(evalue)
+        except BaseException:
+            message = "?"
+        self.show({"error": str(getattr(etype, "__name__", etype)), "message": message, "traceback": lines})
+
+    def traceback_of(self, error: BaseException) -> str:
+        """Return where in the student's own code `error` came from."""
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if not (frame.filename or "").startswith((sys.prefix, sys.base_prefix))]
+        own = [frame for frame in own if "convbook_grader" not in frame.filename]
+        return "".join(traceback.format_list(own[-3:]))
+
+    def run(self, source: str, seconds: float, show: Show) -> None:
+        """Run one cell.
+
+        Parameters
+        ----------
+        source : str
+            As in the notebook; magics are understood.
+        seconds : float
+            Wall time after which `CellTimeout` is raised inside.
+        show : callable
+            Told of every output.
+        """
+        self._show = show
+        streams = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = _Stream("stdout", self.show), _Stream("stderr", self.show)
+        try:
+            with time_limit(seconds):
+                self.run_cell(source, store_history=True)
+        except CellTimeout as error:  # outside of the cell's own code, in a hook after it
+            self.show({"error": "CellTimeout", "message": str(error), "traceback": []})
+        finally:
+            sys.stdout, sys.stderr = streams
+            self._show = lambda event: None
+
+
+def make_shell() -> Shell:
+    """Make the one shell of this process."""
+    os.environ["MPLBACKEND"] = _INLINE
+    config = Config()
+    config.HistoryManager.enabled = False  # it would start a thread, and a fork would lose it
+    config.InteractiveShell.colors = "neutral"
+    shell: Shell = Shell.instance(config=config)
+    return shell
+
+
+def warm_figures(shell: Shell, draw: bool) -> None:
+    """Set up inline figures, as in a notebook, and draw one, so that the next is quick.
+
+    Parameters
+    ----------
+    shell : Shell
+        Of this process.
+    draw : bool
+        Whether figures are shown after each cell. T only closes them.
+    """
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is None:
+        return  # a course without pictures
+    from IPython.core.pylabtools import activate_matplotlib
+    from matplotlib_inline import backend_inline
+
+    activate_matplotlib(_INLINE)
+    backend_inline.configure_inline_support(shell, _INLINE)
+    figure = pyplot.figure()
+    figure.gca().set_title("$x$ 1")
+    figure.canvas.print_figure(io.BytesIO(), format="png", bbox_inches="tight")
+    pyplot.close("all")
+    if not draw:
+        shell.events.unregister("post_execute", backend_inline.flush_figures)
+        shell.events.register("post_execute", lambda: pyplot.close("all"))

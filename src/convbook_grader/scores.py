@@ -1,0 +1,54 @@
+"""Fair points from what a test cell showed.
+
+The rules that differ from stock nbgrader (`nbgrader.utils.determine_grade`), all of them:
+
+1. Text on stderr and warnings do not decide anything. (Stock: any of it is 0 points.)
+2. A partial score is kept within 0 and the cell's points. (Stock: above, the whole
+   submission fails; below 0, full points.)
+3. A partial score that is no number (``nan``) is 0. (Stock: ``nan`` goes into the gradebook.)
+
+Only what T ran can be an ``execute_result`` of a test cell, and T shows no student's text as one.
+"""
+
+import math
+
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.preprocessors import SaveAutoGrades
+
+
+def fair_points(cell: NotebookNode) -> float | None:
+    """Return the points of a graded cell; None if a person has to read it.
+
+    Parameters
+    ----------
+    cell : NotebookNode
+        A grade cell that the judge has run.
+    """
+    most = float(cell.metadata["nbgrader"]["points"])
+    if utils.is_solution(cell) or cell.cell_type != "code":
+        points, _ = utils.determine_grade(cell)
+        return None if points is None else float(points)
+    if any(output.output_type == "error" for output in cell.outputs):
+        return 0.0
+    for output in cell.outputs:
+        if output.output_type == "execute_result":
+            try:
+                points = float("".join(output.data.get("text/plain", "")))
+            except ValueError:
+                return most  # not a score: a test that shows something, and passed
+            return 0.0 if math.isnan(points) else min(max(points, 0.0), most)
+    return most
+
+
+class FairScores(SaveAutoGrades):  # type: ignore[misc]
+    """Saves `fair_points` to nbgrader's gradebook."""
+
+    def _add_score(self, cell: NotebookNode, resources: object) -> None:
+        grade = self.gradebook.find_grade(
+            cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
+        )
+        grade.auto_score = fair_points(cell)
+        # As in stock: a person's score stays, and is to be looked at again.
+        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+        self.gradebook.db.commit()
