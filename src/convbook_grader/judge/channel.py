@@ -12,6 +12,7 @@ MAX_HEADER = 4 << 20
 MAX_BUFFERS = 64 << 20
 MAX_COUNT = 4096
 _PREFIX = struct.Struct("<II")
+_CHUNK = 1 << 16
 
 Buffer = bytes | bytearray | memoryview
 
@@ -38,7 +39,8 @@ class Channel:
     """
 
     def __init__(self, connection: socket.socket) -> None:
-        self._socket = connection
+        self._socket, self._blocking, self._read = connection, True, bytearray()
+        connection.setblocking(True)
         for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
             connection.setsockopt(socket.SOL_SOCKET, option, 1 << 20)
 
@@ -46,12 +48,16 @@ class Channel:
         """Return the descriptor, for `select`."""
         return self._socket.fileno()
 
+    def pending(self) -> bool:
+        """Whether something has been read already that `select` would not tell of."""
+        return bool(self._read)
+
     def close(self) -> None:
         """Close this end."""
         self._socket.close()
 
     def send_descriptor(self, descriptor: int) -> None:
-        """Hand an open descriptor to the peer, which must be waiting for it."""
+        """Hand an open descriptor to the peer, which must be waiting for just that."""
         socket.send_fds(self._socket, [b"d"], [descriptor])
 
     def receive_descriptor(self) -> int:
@@ -85,9 +91,10 @@ class Channel:
         try:
             self._wait(deadline)
             self._socket.sendall(prefix + header)
-            for buffer in buffers:
-                self._wait(deadline)
-                self._socket.sendall(memoryview(buffer).cast("B"))
+            for buffer, size in zip(buffers, sizes, strict=True):
+                if size:
+                    self._wait(deadline)
+                    self._socket.sendall(memoryview(buffer).cast("B"))
         except TimeoutError as error:
             raise Late("the other process does not listen") from error
         except OSError as error:
@@ -111,26 +118,42 @@ class Channel:
         return header, [self._exactly(size, deadline) for size in sizes]
 
     def _exactly(self, size: int, deadline: float | None) -> bytearray:
-        received = bytearray(size)
-        view, done = memoryview(received), 0
+        """Return the next `size` bytes; small ones are read together, large ones into their place."""
         try:
-            while done < size:
+            while len(self._read) < size <= _CHUNK:
                 self._wait(deadline)
-                got = self._socket.recv_into(view[done:])
-                if not got:
-                    raise PeerGone("the other process has ended")
-                done += got
+                self._take(self._socket.recv(_CHUNK))
+            received = self._read[:size]
+            del self._read[:size]
+            done = len(received)
+            if done < size:
+                received.extend(bytes(size - done))
+                view = memoryview(received)
+                while done < size:
+                    self._wait(deadline)
+                    got = self._socket.recv_into(view[done:])
+                    if not got:
+                        raise PeerGone("the other process has ended")
+                    done += got
         except TimeoutError as error:
             raise Late("no answer in time") from error
         except OSError as error:
             raise PeerGone("the other process has ended") from error
         return received
 
+    def _take(self, chunk: bytes) -> None:
+        if not chunk:
+            raise PeerGone("the other process has ended")
+        self._read += chunk
+
     def _wait(self, deadline: float | None) -> None:
         if deadline is None:
-            self._socket.settimeout(None)
+            if not self._blocking:
+                self._socket.setblocking(True)
+                self._blocking = True
             return
         left = deadline - time.monotonic()
         if left <= 0:
             raise Late("no answer in time")
         self._socket.settimeout(left)
+        self._blocking = False

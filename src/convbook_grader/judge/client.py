@@ -6,6 +6,7 @@ exception of a class that T chose.
 """
 
 import builtins
+import ctypes
 import importlib
 import random
 import sys
@@ -16,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from convbook_grader.judge.channel import Channel, Late, PeerGone, WireError
+from convbook_grader.judge.channel import Channel, PeerGone, WireError
 from convbook_grader.judge.contents import fresh, replace
 from convbook_grader.judge.shell import CellTimeout
 from convbook_grader.judge.wire import ARGUMENT, BACK, CALLBACK, HOME, MUTABLE, REFERENCE, decode, encode
@@ -32,7 +33,11 @@ _EXCEPTIONS: dict[str, type[Exception]] = {
 # Raised inside a test they would mean something to the test itself.
 for _name in ("StopIteration", "StopAsyncIteration"):
     _EXCEPTIONS[_name] = RuntimeError
-_GRACE = 0.7  # seconds that S has to report its own time-out
+# numpy's global generator, seen in place: its state as a copy would cost more than a whole call.
+_WORDS = ctypes.cast(
+    np.random.mtrand._rand._bit_generator.ctypes.state_address, ctypes.POINTER(ctypes.c_uint32)
+)
+_POSITION = 624
 
 
 class StudentStopped(RuntimeError):
@@ -49,6 +54,8 @@ class Client:
     make_proxy : callable
         Given this client, a number, what it is ("callable" or "object") and where its class
         says it comes from: the proxy.
+    python_random : bool
+        Whether the tests use Python's own random numbers, besides numpy's.
 
     Attributes
     ----------
@@ -58,8 +65,8 @@ class Client:
         When the running test cell ends, on the clock of `time.monotonic`.
     """
 
-    def __init__(self, channel: Channel, make_proxy: Callable[..., Any]) -> None:
-        self._channel, self._make_proxy = channel, make_proxy
+    def __init__(self, channel: Channel, make_proxy: Callable[..., Any], python_random: bool = False) -> None:
+        self._channel, self._make_proxy, self._python_random = channel, make_proxy, python_random
         self.broken = ""
         self.deadline = 0.0
         self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
@@ -98,9 +105,7 @@ class Client:
             error = self._exception(*reply[1:])
         except PeerGone:
             self.broken = "gone"
-        except Late:
-            self.broken = "late"
-        except CellTimeout:  # T's own alarm, in the middle of a message
+        except CellTimeout:  # T's own alarm, in the middle of a message: S does not answer
             self.broken = "late"
             raise
         except _CannotSend as refused:
@@ -121,15 +126,14 @@ class Client:
                 request = encode(message, self._refer, self._known(given))
             except WireError as error:
                 raise _CannotSend(str(error)) from error
-            until = self.deadline + _GRACE
-            self._channel.send(*request, until)
+            self._channel.send(*request)
             while True:
-                reply = decode(*self._channel.receive(until), lambda tag, parts: self._resolve(tag, parts, given))
+                reply = decode(*self._channel.receive(), lambda tag, parts: self._resolve(tag, parts, given))
                 if not isinstance(reply, list) or not reply:
                     raise WireError("no answer")
                 if reply[0] != "callback":
                     return reply
-                self._channel.send(*encode(self._call_back(*reply[1:]), self._refer), until)
+                self._channel.send(*encode(self._call_back(*reply[1:]), self._refer))
         finally:
             self._callbacks = outer
 
@@ -159,13 +163,12 @@ class Client:
         """The state of T's random numbers, for S to go on with, if the test has moved them."""
         if operation != "call":
             return None
-        state, legacy = random.getstate(), np.random.mtrand._rand
-        numpys = legacy.get_state(legacy=False)
-        mark = (numpys["state"]["pos"], numpys["state"]["key"][:4].tobytes(), numpys["has_gauss"], hash(state))
+        mark = (_WORDS[0], _WORDS[1], _WORDS[_POSITION], random.getstate() if self._python_random else None)
         if mark == self._sent_generators:
             return None
         self._sent_generators = mark
-        return [legacy, [state[0], list(state[1]), state[2]]]
+        version, words, gauss = random.getstate()
+        return [np.random.mtrand._rand, [version, list(words), gauss]]
 
     def _refer(self, value: Any) -> list[Any]:
         number = number_of(value, self)

@@ -28,20 +28,22 @@ class CellTimeout(BaseException):
     """A cell used up its time. Not an ``Exception``: student code must not swallow it."""
 
 
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `CellTimeout` in the block after `seconds`, and again until it listens."""
+def _ring(number: int, frame: FrameType | None) -> None:
+    raise CellTimeout("out of time")
 
-    def late(number: int, frame: FrameType | None) -> None:
-        raise CellTimeout(f"{seconds:g} s")
 
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 0.25)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+class time_limit:  # noqa: N801 (used like a function)
+    """Raise `CellTimeout` in a ``with`` block after `seconds`, and again until it listens."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = max(seconds, 0.001)
+
+    def __enter__(self) -> None:
+        signal.signal(signal.SIGALRM, _ring)
+        self._outer = signal.setitimer(signal.ITIMER_REAL, self._seconds, 0.25)
+
+    def __exit__(self, *error: object) -> None:
+        signal.setitimer(signal.ITIMER_REAL, *self._outer)
 
 
 class _Stream(io.TextIOBase):
@@ -210,6 +212,8 @@ def warm_figures(shell: Shell, draw: bool) -> None:
     from matplotlib_inline import backend_inline
 
     activate_matplotlib(_INLINE)
+    # pyplot would draw every figure a second time, for a window that nobody has.
+    shell.events.unregister("post_execute", pyplot._draw_all_if_interactive)
     backend_inline.configure_inline_support(shell, _INLINE)
     figure = pyplot.figure()
     figure.gca().set_title("$x$ 1")

@@ -108,7 +108,8 @@ class Trial:
         """Run a locked cell in S, on T's random numbers; T runs its own copy before the next test."""
         outputs = self._outputs()
         grade_id = cell.metadata.nbgrader.grade_id
-        generators = self._catch_up(self._case.plan.positions.get(grade_id, -1))
+        self._catch_up(self._case.plan.positions.get(grade_id, -1))
+        generators = self._generators()
         self._in_s({"source": cell.source, "generators": generators}, outputs)
         self._catch_up(self._case.plan.positions.get(grade_id, -1) + 1)
         return outputs.found
@@ -116,9 +117,10 @@ class Trial:
     def test_cell(self, cell: NotebookNode) -> list[NotebookNode]:
         """Run a test cell in T, and before that its visible part in S for its side effects."""
         outputs, case = self._outputs(), self._case
-        generators = self._catch_up(case.plan.positions.get(cell.metadata.nbgrader.grade_id, -1))
+        self._catch_up(case.plan.positions.get(cell.metadata.nbgrader.grade_id, -1))
         visible = visible_part(cell.source, case.begin, case.end)
-        if visible.strip():
+        if any(line.strip() and not line.lstrip().startswith("#") for line in visible.split("\n")):
+            generators = self._generators()
             self._in_s({"source": visible, "generators": generators}, self._outputs())
         if self._late():
             outputs.error("CellTimeout", self._say("late_submission", seconds=case.limits.submission_seconds))
@@ -212,8 +214,8 @@ class Trial:
             trusted = self._trusted()
             with _ending(trusted):
                 trusted.orders.send(*encode({"do": "link"}, _nothing), deadline)
-                trusted.orders.send_descriptor(for_t.fileno())
                 _until_done(trusted, deadline, None)
+                trusted.orders.send_descriptor(for_t.fileno())
         finally:
             for_s.close()
             for_t.close()
@@ -257,7 +259,8 @@ class Trial:
             with _ending(self._t):
                 self._t.send_files(self._case.trusted_files, deadline)
                 begin = {"do": "begin", "students": sorted(self._case.plan.students), "seed": self._seed}
-                self._order_t(begin | {"language": self._case.language or ""})
+                begin |= {"language": self._case.language or "", "random": "random" in self._case.plan.imports}
+                self._order_t(begin)
         return self._t
 
     def _order_t(self, order: dict[str, Any]) -> Any:
@@ -272,19 +275,28 @@ class Trial:
             done = _until_done(child, time.monotonic() + order["seconds"] + 2 * _GRACE, outputs)
         return done if isinstance(done, dict) else {}
 
-    def _catch_up(self, position: int) -> Any:
-        """Let T run the instructor's code that stands before `position`; return its random numbers."""
-        if self._late() or self._student() is None:
-            return None
+    def _catch_up(self, position: int) -> None:
+        """Let T run the instructor's code that stands before `position`."""
+        left = self._case.plan.pieces[self._pieces_done :]
+        if not left or left[0].position >= position or self._late() or self._student() is None:
+            return
         try:
-            child = self._trusted()
-            with _ending(child):
-                for piece in self._case.plan.pieces[self._pieces_done :]:
+            with _ending(self._trusted()):
+                for piece in left:
                     if piece.position >= position:
                         break
                     self._pieces_done += 1
                     self._order_t({"do": "prepare", "source": piece.source, "seconds": self._seconds()})
                     self._t_past.append(piece.source)
+        except Ended:
+            self._lose_t()
+
+    def _generators(self) -> Any:
+        """Return where T's random numbers stand, for S to run an instructor's cell on."""
+        if self._late() or self._student() is None:
+            return None
+        try:
+            with _ending(self._trusted()):
                 return self._order_t({"do": "generators"})
         except Ended:
             self._lose_t()

@@ -41,7 +41,7 @@ class Trusted:
         self._source = ""
         self._file = ""
         self._language: Language | None = None
-        self._failed = False
+        self._failed = self._python_random = False
 
     def serve(self) -> None:
         """Carry out the grader's orders until it hangs up."""
@@ -59,19 +59,25 @@ class Trusted:
                 order = decode(*self._channel.receive(), _nothing)
             except PeerGone:
                 return
-            self._tell({"done": getattr(self, f"_{order['do']}")(order)})
+            if order["do"] == "link":
+                self._tell({"done": "send it"})
+                self._link()
+            else:
+                self._tell({"done": getattr(self, f"_{order['do']}")(order)})
 
     def _begin(self, order: Event) -> None:
-        """Take the names that belong to the student, and the socket to S."""
+        """Learn which names belong to the student."""
         self._names = Names(frozenset(order["students"]))
         self._shell.user_ns["__builtins__"] = self._names
         self._language = next((known for known in LANGUAGES if known == order["language"]), None)
+        self._python_random = bool(order["random"])
         random.seed(order["seed"])
         np.random.seed(order["seed"])
 
-    def _link(self, order: Event) -> None:
+    def _link(self) -> None:
+        """Take the socket to S."""
         connection = socket(fileno=self._channel.receive_descriptor())
-        self._client = self._names.client = Client(Channel(connection), make_proxy)
+        self._client = self._names.client = Client(Channel(connection), make_proxy, self._python_random)
 
     def _generators(self, order: Event) -> list[Any]:
         version, words, gauss = random.getstate()

@@ -1,0 +1,141 @@
+"""What a whole trial does with honest, broken and slow cells."""
+
+from court import Court, graded, hidden, locked, ordinary, solution
+
+from convbook_grader.judge.limits import Limits
+
+STEP = "def step(a, w, b):\n    return float((a * w).sum() + b)"
+
+
+def test_an_honest_solution_earns_its_points_and_shows_what_it_prints(court: Court) -> None:
+    verdict = court.judge(
+        [
+            locked("import numpy as np"),
+            solution(STEP + "\nprint('ready')"),
+            graded("a = np.ones((2, 2))\nassert step(a, a, 1) == 5", "visible", 2),
+            graded(hidden("assert np.isclose(step(a, 2 * a, 0.5), 8.5)"), "hidden", 3),
+            ordinary("step(a, a, 0)"),
+        ]
+    )
+    assert verdict.points == {"visible": 2, "hidden": 3}
+    assert "ready" in verdict.text()
+    assert verdict.cells[-1].outputs[0].data["text/plain"] == "4.0"
+
+
+def test_a_figure_is_shown_as_a_picture(court: Court) -> None:
+    verdict = court.judge([ordinary("import matplotlib.pyplot as plt\nplt.plot([1, 2]);")])
+    assert verdict.cells[0].outputs[0].data["image/png"].startswith("iVBOR")
+
+
+def test_leaving_the_process_costs_only_the_cells_that_do_it(court: Court) -> None:
+    verdict = court.judge(
+        [
+            solution("import os\ndef one(): return 1\ndef leave(): os._exit(0)\ndef three(): return 3"),
+            graded("assert one() == 1", "one"),
+            graded("assert leave() is None", "leave"),
+            graded("assert three() == 3", "three"),
+        ]
+    )
+    assert verdict.points == {"one": 1, "leave": 0, "three": 1}
+    assert "ended" in verdict.output("leave")
+
+
+def test_an_endless_loop_costs_only_its_own_cell(court: Court) -> None:
+    verdict = court.judge(
+        [
+            solution("def spin():\n    while True: pass\ndef three(): return 3"),
+            graded(hidden("assert spin() is None"), "spin"),
+            graded("assert three() == 3", "three"),
+        ],
+        limits=Limits(cell_seconds=1),
+    )
+    assert verdict.points == {"spin": 0, "three": 1}
+    assert "Out of time" in verdict.output("spin")
+
+
+def test_a_loop_that_cannot_be_interrupted_is_killed_and_the_rest_goes_on(court: Court) -> None:
+    verdict = court.judge(
+        [
+            solution(
+                "import signal\n"
+                "def deaf():\n    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n    while True: pass\n"
+                "def three(): return 3"
+            ),
+            graded(hidden("assert deaf() is None"), "deaf"),
+            graded("assert three() == 3", "three"),
+        ],
+        limits=Limits(cell_seconds=1),
+    )
+    assert verdict.points == {"deaf": 0, "three": 1}
+
+
+def test_words_on_stderr_and_warnings_cost_nothing(court: Court) -> None:
+    verdict = court.judge(
+        [
+            solution("import sys, warnings\ndef one():\n    print('50%', file=sys.stderr)\n    warnings.warn('old')\n    return 1"),
+            graded("assert one() == 1", "one"),
+        ]
+    )
+    assert verdict.points == {"one": 1}
+
+
+def test_a_partial_score_counts_and_is_bounded(court: Court) -> None:
+    verdict = court.judge(
+        [
+            graded("0.5", "half", 2),
+            graded("100", "too-much", 2),
+            graded("-1", "negative", 2),
+            graded("float('nan')", "nan", 2),
+        ]
+    )
+    assert verdict.points == {"half": 0.5, "too-much": 2, "negative": 0, "nan": 0}
+
+
+def test_a_students_text_is_never_a_score(court: Court) -> None:
+    verdict = court.judge(
+        [
+            solution("class Score:\n    def __repr__(self): return '2'\ndef answer(): print('2'); return Score()"),
+            graded("assert answer() == 5\nanswer()", "score", 2),
+        ]
+    )
+    assert verdict.points == {"score": 0}
+
+
+def test_names_of_visible_tests_are_there_for_later_student_cells(court: Court) -> None:
+    verdict = court.judge(
+        [
+            locked("import numpy as np"),
+            solution("def double(x): return 2 * x"),
+            graded("np.random.seed(1)\na = np.random.randn(3)\nassert double(a).shape == (3,)", "double"),
+            solution("b = double(a)"),
+            graded(hidden("np.testing.assert_allclose(b, 2 * a)"), "b"),
+        ]
+    )
+    assert verdict.points == {"double": 1, "b": 1}
+
+
+def test_a_rebound_module_reaches_no_test(court: Court) -> None:
+    source = [ordinary("import numpy as np"), solution("def f(): return 1.0"), graded(hidden("assert np.isclose(f(), 1.0)"), "f")]
+    cheat = [
+        ordinary("class np:\n    isclose = staticmethod(lambda *a, **k: True)"),
+        solution("def f(): return 0.0\nimport numpy\nnumpy.isclose = lambda *a, **k: True"),
+        graded(hidden("assert np.isclose(f(), 1.0)"), "f"),
+    ]
+    assert court.judge(source).points == {"f": 1}
+    assert court.judge(cheat, source).points == {"f": 0}
+
+
+def test_a_failed_library_assertion_shows_no_reference_value(court: Court) -> None:
+    verdict = court.judge(
+        [
+            ordinary("import numpy as np"),
+            solution("def f(): return np.zeros(3)"),
+            graded(hidden("np.testing.assert_allclose(f(), np.full(3, 0.0489952))"), "numpy"),
+            graded(hidden("want = 0.0489952\nassert f()[0] == want, f'wanted {want}'"), "words"),
+            graded(hidden("assert f()[0] == 0.0489952"), "bare"),
+        ]
+    )
+    assert verdict.points == {"numpy": 0, "words": 0, "bare": 0}
+    assert "0489" not in verdict.text()
+    assert "wanted" in verdict.output("words")
+    assert "Mismatched elements: 3 / 3" in verdict.output("numpy")
