@@ -83,12 +83,12 @@ def make_places(limits: Limits) -> None:
 
 def close_all_but(kept: set[int]) -> None:
     """Close every descriptor except `kept` and the three standard ones."""
-    for name in os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else map(str, range(3, 256)):
-        if int(name) > 2 and int(name) not in kept:
-            try:
-                os.close(int(name))
-            except OSError:
-                continue
+    # Not by listing /proc/self/fd: the keeper's /proc is its child's as soon as that has its own.
+    first = 3
+    for descriptor in sorted(kept):
+        os.closerange(first, descriptor)
+        first = max(first, descriptor + 1)
+    os.closerange(first, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
 def set_limits(limits: Limits, count_of_user: int = 0) -> None:

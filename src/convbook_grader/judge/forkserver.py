@@ -113,7 +113,6 @@ def _reap() -> None:
 def _keep(shell: Any, settings: Request, request: Request, descriptors: list[int]) -> None:
     """Be the keeper of one submission; never returns."""
     orders, *between, life = descriptors
-    wire = between[0] if between else -1
     level: confine.Level = settings["level"]
     limits = Limits.read(request["limits"])
     place = confine.HOME
@@ -127,7 +126,7 @@ def _keep(shell: Any, settings: Request, request: Request, descriptors: list[int
         child = os.fork()
         if child == 0:
             os.close(life)
-            _run(shell, settings, request, orders, wire, place, limits)
+            _run(shell, settings, request, orders, between, place, limits)
         confine.close_all_but({life})
         code = _watch(child, life)
         if level != "full":
@@ -167,16 +166,16 @@ def _end_orphans() -> None:
 
 
 def _run(
-    shell: Any, settings: Request, request: Request, orders: int, wire: int, place: Path, limits: Limits
+    shell: Any, settings: Request, request: Request, orders: int, between: list[int], place: Path, limits: Limits
 ) -> None:
     """Be the process that runs cells; never returns."""
     code = 1
     try:
         os.setsid()
-        confine.close_all_but({orders, wire})
+        confine.close_all_but({orders, *between})
         for stream in (0, 1, 2):
             os.dup2(os.open(os.devnull, os.O_RDWR), stream)
-        confine.close_all_but({orders, wire})
+        confine.close_all_but({orders, *between})
         if settings["level"] == "full":
             confine.make_places(limits)
         folder = place.joinpath(*request["folder"])
@@ -189,7 +188,7 @@ def _run(
         _receive_files(channel, limits)
         readable = [Path(path) for path in settings["readable"]]
         confine.lock_down(settings["level"], limits, readable, place)
-        _serve(settings["role"], shell, channel, wire, request)
+        _serve(settings["role"], shell, channel, between, request)
         code = 0
     except PeerGone:
         code = 0
@@ -199,7 +198,7 @@ def _run(
         os._exit(code)
 
 
-def _serve(role: str, shell: Any, channel: Channel, wire: int, request: Request) -> None:
+def _serve(role: str, shell: Any, channel: Channel, between: list[int], request: Request) -> None:
     # Imported before the fork by `sandbox`, through the list of modules to preload.
     if role == "trusted":
         from convbook_grader.judge.trusted import Trusted
@@ -212,7 +211,7 @@ def _serve(role: str, shell: Any, channel: Channel, wire: int, request: Request)
     else:
         from convbook_grader.judge.cells import serve
 
-        serve(shell, channel, Channel(socket.socket(fileno=wire)), request)
+        serve(shell, channel, Channel(socket.socket(fileno=between[0])), request)
 
 
 def _receive_files(channel: Channel, limits: Limits) -> None:

@@ -95,8 +95,10 @@ class Proxy:
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
         values = _plain(_ask(self, "convert", "array"), np.ndarray)
-        if values.dtype.kind == "O":
-            raise TypeError("the student's object is not an array of numbers")
+        if values.dtype.kind == "O" and values.shape == ():
+            # No array, so as in numpy: an array that holds the object, such as one of a list of axes.
+            values = np.empty((), dtype=object)
+            values[()] = self
         return values if dtype is None else values.astype(dtype)
 
     def __iter__(self) -> Iterator[Any]:

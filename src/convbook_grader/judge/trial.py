@@ -182,7 +182,7 @@ class Trial:
         for output in outputs.found:
             if output.output_type == "error" and output.ename == "CellTimeout":
                 output.evalue = self._say("late_cell", seconds=self._case.limits.cell_seconds)
-                output.traceback = [*output.traceback[:1], output.evalue]
+                output.traceback = [f"CellTimeout: {output.evalue}"]
 
     def _order(self, order: dict[str, Any]) -> dict[str, Any]:
         return order | {"seconds": self._seconds(), "output": self._case.limits.output_kb << 10}
