@@ -1,6 +1,6 @@
 """The demonstration class: made-up students who hand in Day 94 as people do.
 
-Everything is real nbgrader, as shipped; only the students are made up. Their work comes
+Everything is real nbgrader with the judge in it; only the students are made up. Their work comes
 from the bank, so what each of them deserves is known and tested.
 """
 
@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from convbook.language import say
 from convbook_author.bank import Solution, hand_in, read_bank, reference_solutions
+from convbook_cli.hostile import cheat, spy
 
 if TYPE_CHECKING:
     from convbook_grader.report import Row
@@ -116,6 +117,8 @@ CLASS = (
     Student("demo-14", "demo.english", edition="en"),
     Student("demo-15", "demo.old", edit=_as_nbformat_4_2),
     Student("demo-16", "demo.scale", {"plot_feature_maps": "own-scale-per-panel"}),
+    Student("demo-17", "demo.cheat", edit=cheat),
+    Student("demo-18", "demo.spy", skips=LATER, edit=spy),
 )
 
 
@@ -166,7 +169,11 @@ def _hand_in(root: Path, bank: Mapping[tuple[str, str], Solution], student: Stud
 
 
 def grade_class(
-    root: Path, course: Path, students: tuple[Student, ...] = CLASS, said: Callable[[str], None] = print
+    root: Path,
+    course: Path,
+    students: tuple[Student, ...] = CLASS,
+    said: Callable[[str], None] = print,
+    no_sandbox: bool = False,
 ) -> Graded:
     """Lay out `course` anew, hand in for `students`, and run nbgrader's three commands.
 
@@ -178,6 +185,8 @@ def grade_class(
         Where to do it; emptied first.
     said : callable
         Told of every command that ends, in the learner's language.
+    no_sandbox : bool
+        Run student code in this account, where there is no sandbox.
     """
     if course.exists():
         shutil.rmtree(course)
@@ -201,25 +210,25 @@ def grade_class(
     finish("generate_assignment", started, making.wait())
     for command in ("autograde", "generate_feedback"):
         started = time.monotonic()
-        running = [_start(course, log, command, half) for half in HALVES]
+        options = ["--JudgedExecute.no_sandbox=True"] if no_sandbox and command == "autograde" else []
+        running = [_start(course, log, command, "--student", half, *options) for half in HALVES]
         code = max(process.wait() for process in running)
         if code:
             # Two processes share one gradebook; should one have been locked out, go over the
             # class once more: nbgrader skips what is done.
-            code = _start(course, log, command).wait()
+            code = _start(course, log, command, *options).wait()
         finish(command, started, code)
     return Graded(course, class_table(course, ASSIGNMENT), runs)
 
 
-def _start(course: Path, log: Path, command: str, students: str = "") -> subprocess.Popen[bytes]:
-    """Start an nbgrader command for the students whose names fit a pattern; for all without one."""
+def _start(course: Path, log: Path, command: str, *options: str) -> subprocess.Popen[bytes]:
+    """Start an nbgrader command."""
     program = Path(sys.executable).with_name("nbgrader")
     # Wait for the other process's commit, and not only the usual five seconds.
     database = f"--CourseDirectory.db_url=sqlite:///{course / 'gradebook.db'}?timeout=60"
-    who = ["--student", students] if students else []
     with log.open("ab") as stream:
         return subprocess.Popen(
-            [program, command, ASSIGNMENT, *who, database],
+            [program, command, ASSIGNMENT, *options, database],
             cwd=course,
             stdout=stream,
             stderr=subprocess.STDOUT,

@@ -69,23 +69,60 @@ def accept(
 
 
 @app.command()
+def doctor(
+    root: Root = Path(),
+    language: Annotated[str, typer.Option(help='"zh-TW" or "en".')] = "",
+) -> None:
+    """Try the sandbox that student code runs in, and say how each protection stands."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from convbook.language import say
+    from convbook_grader.doctor import examine, machine
+
+    _use(language)
+    diagnosis = examine(root)
+    console = Console()
+    console.print(machine(), highlight=False, soft_wrap=True)
+    table = Table(say("doctor.protection"), say("doctor.state"), say("doctor.advice"))
+    for finding in diagnosis.findings:
+        table.add_row(finding.protection, say(f"doctor.{finding.state}"), finding.advice)
+    console.print(table)
+    for reason in diagnosis.refused:
+        console.print(f"- {reason}", highlight=False, soft_wrap=True, markup=False)
+    console.print(say(f"doctor.level_{diagnosis.level}"))
+    if diagnosis.level == "refused":
+        raise typer.Exit(1)
+
+
+def _use(language: str) -> None:
+    """Speak `language`, or what the terminal speaks."""
+    import convbook
+    from convbook.language import LANGUAGES
+
+    chosen = next((known for known in LANGUAGES if known == language), None)
+    convbook.use(chosen or ("zh-TW" if os.environ.get("LANG", "").startswith("zh") else "en"))
+
+
+@app.command()
 def demo(
     root: Root = Path(),
     language: Annotated[str, typer.Option(help='Of the table: "zh-TW" or "en".')] = "",
+    no_sandbox: Annotated[
+        bool, typer.Option("--no-sandbox", help="Run student code in your own account; see docs/security.md.")
+    ] = False,
 ) -> None:
     """Grade the demonstration class, from released notebook to feedback."""
     from rich.console import Console
 
-    import convbook
-    from convbook.language import LANGUAGES, say
+    from convbook.language import say
     from convbook_cli.demo import ASSIGNMENT, CLASS, grade_class
 
     root = root.resolve()
-    chosen = next((known for known in LANGUAGES if known == language), None)
-    convbook.use(chosen or ("zh-TW" if os.environ.get("LANG", "").startswith("zh") else "en"))
+    _use(language)
     console = Console()
     console.width = max(console.width, 118)  # narrower, the columns of points would be cut
-    graded = grade_class(root, root / ".demo", said=console.print)
+    graded = grade_class(root, root / ".demo", said=console.print, no_sandbox=no_sandbox)
 
     from convbook_grader.report import exercises  # late: see grade_class
     from convbook_grader.table import draw_table

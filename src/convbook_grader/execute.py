@@ -33,21 +33,29 @@ class JudgedExecute(Execute):  # type: ignore[misc]
     engine = Enum(
         ["judge", "stock"],
         default_value="judge",
-        help="'judge' separates student code from tests, in sandboxes. 'stock' runs all of it in one kernel in "
-        "your own account, as nbgrader does; CONVBOOK_ENGINE=stock does the same.",
+        help="'judge' separates student code from tests, in sandboxes. 'stock' runs all of it in one "
+        "kernel in your own account, as nbgrader does; CONVBOOK_ENGINE=stock does the same.",
     ).tag(config=True)
     no_sandbox = Bool(
         False,
-        help="Run student code without a sandbox, in your own account, on a machine that has none. Hidden tests "
-        "stay in a process of their own, but student code can read the disk.",
+        help="Run student code without a sandbox, in your own account, on a machine that has none. "
+        "Hidden tests stay in a process of their own, but student code can read the disk.",
     ).tag(config=True)
-    submission_seconds = Integer(300, min=1, help="Wall time of a whole submission, in seconds.").tag(config=True)
+    submission_seconds = Integer(300, min=1, help="Wall time of a whole submission, in seconds.").tag(
+        config=True
+    )
     cpu_seconds = Integer(120, min=1, help="Processor time of one process of a submission, in seconds.").tag(
         config=True
     )
-    memory_mb = Integer(2048, min=256, help="Address space of one process of a submission, in MB.").tag(config=True)
-    processes = Integer(32, min=1, help="Processes and threads that a submission may have at once.").tag(config=True)
-    open_files = Integer(256, min=32, help="Files that a process of a submission may have open.").tag(config=True)
+    memory_mb = Integer(2048, min=256, help="Address space of one process of a submission, in MB.").tag(
+        config=True
+    )
+    processes = Integer(32, min=1, help="Processes and threads that a submission may have at once.").tag(
+        config=True
+    )
+    open_files = Integer(256, min=32, help="Files that a process of a submission may have open.").tag(
+        config=True
+    )
     file_mb = Integer(16, min=1, help="Size of one file that a submission may write, in MB.").tag(config=True)
     disk_mb = Integer(64, min=8, help="Size of a submission's home, and of its /tmp, in MB.").tag(config=True)
     output_kb = Integer(256, min=1, help="What one cell may show, text and pictures together, in KB.").tag(
@@ -156,7 +164,9 @@ class JudgedExecute(Execute):  # type: ignore[misc]
             plan = make_plan(nbformat.read(original, as_version=4))
         else:
             # Locked and test cells were restored from the gradebook; what is left is only theirs.
-            self.log.warning("No source notebook at %s: the tests get their imports from locked cells", original)
+            self.log.warning(
+                "No source notebook at %s: the tests get their imports from locked cells", original
+            )
             ours = [cell for cell in nb.cells if utils.is_locked(cell) or utils.is_grade(cell)]
             plan = make_plan(nbformat.v4.new_notebook(cells=ours))
         theirs, instructors = submission_files(

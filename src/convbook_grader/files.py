@@ -30,7 +30,9 @@ def submission_files(
     theirs = _read(beside, most, log)
     if release.is_dir():
         given = {*_names(release), *_names(submitted)}
-        theirs = {name: content for name, content in theirs.items() if name not in instructors or name in given}
+        theirs = {
+            name: content for name, content in theirs.items() if name not in instructors or name in given
+        }
     return theirs, instructors
 
 

@@ -50,7 +50,8 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
             notebook = gradebook.find_notebook(who["notebook"], who["assignment"])
             cells = {cell.name: cell for cell in notebook.source_cells}
             kinds = {
-                name: _metadata(gradebook, cell, who["notebook"], who["assignment"]) for name, cell in cells.items()
+                name: _metadata(gradebook, cell, who["notebook"], who["assignment"])
+                for name, cell in cells.items()
             }
             self._restore(nb, cells, kinds)
             self._put_back(nb, cells, kinds, order or list(cells))
@@ -92,7 +93,9 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
         self, nb: NotebookNode, cells: dict[str, Any], kinds: dict[str, NotebookNode], order: list[str]
     ) -> None:
         """Insert missing cells after the nearest one that stood before them."""
-        places = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in nb.cells if "nbgrader" in cell.metadata}
+        places = {
+            cell.metadata["nbgrader"]["grade_id"]: cell for cell in nb.cells if "nbgrader" in cell.metadata
+        }
         before: NotebookNode | None = None
         for name in [name for name in order if name in cells]:
             kind = kinds[name]
@@ -100,7 +103,9 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
             if name not in places and wanted:
                 self.log.warning("Cell '%s' was missing and is put back", name)
                 cell = _new_cell(cells[name], kind)
-                place = 0 if before is None else next(i for i, one in enumerate(nb.cells) if one is before) + 1
+                place = (
+                    0 if before is None else next(i for i, one in enumerate(nb.cells) if one is before) + 1
+                )
                 nb.cells.insert(place, cell)
                 places[name] = cell
             before = places.get(name, before)
@@ -116,7 +121,8 @@ def _metadata(gradebook: Gradebook, cell: Any, notebook: str, assignment: str) -
             return None
 
     graded, solution, task = (
-        has(find) for find in (gradebook.find_grade_cell, gradebook.find_solution_cell, gradebook.find_task_cell)
+        has(find)
+        for find in (gradebook.find_grade_cell, gradebook.find_solution_cell, gradebook.find_task_cell)
     )
     metadata = {
         "schema_version": 3,
@@ -134,6 +140,8 @@ def _metadata(gradebook: Gradebook, cell: Any, notebook: str, assignment: str) -
     return NotebookNode(metadata)
 
 
-def _new_cell(cell: Any, metadata: NotebookNode) -> NotebookNode:
-    make = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
-    return make(cell.source, metadata=NotebookNode(nbgrader=metadata.copy()))
+def _new_cell(cell: Any, metadata: NotebookNode) -> Any:
+    metadata = NotebookNode(nbgrader=metadata.copy())
+    if cell.cell_type == "code":
+        return nbformat.v4.new_code_cell(cell.source, metadata=metadata)
+    return nbformat.v4.new_markdown_cell(cell.source, metadata=metadata)

@@ -72,7 +72,9 @@ def test_a_loop_that_cannot_be_interrupted_is_killed_and_the_rest_goes_on(court:
 def test_words_on_stderr_and_warnings_cost_nothing(court: Court) -> None:
     verdict = court.judge(
         [
-            solution("import sys, warnings\ndef one():\n    print('50%', file=sys.stderr)\n    warnings.warn('old')\n    return 1"),
+            solution(
+                "import sys, warnings\ndef one():\n    print('50%', file=sys.stderr)\n    warnings.warn('old')\n    return 1"
+            ),
             graded("assert one() == 1", "one"),
         ]
     )
@@ -94,7 +96,9 @@ def test_a_partial_score_counts_and_is_bounded(court: Court) -> None:
 def test_a_students_text_is_never_a_score(court: Court) -> None:
     verdict = court.judge(
         [
-            solution("class Score:\n    def __repr__(self): return '2'\ndef answer(): print('2'); return Score()"),
+            solution(
+                "class Score:\n    def __repr__(self): return '2'\ndef answer(): print('2'); return Score()"
+            ),
             graded("assert answer() == 5\nanswer()", "score", 2),
         ]
     )
@@ -115,7 +119,11 @@ def test_names_of_visible_tests_are_there_for_later_student_cells(court: Court) 
 
 
 def test_a_rebound_module_reaches_no_test(court: Court) -> None:
-    source = [ordinary("import numpy as np"), solution("def f(): return 1.0"), graded(hidden("assert np.isclose(f(), 1.0)"), "f")]
+    source = [
+        ordinary("import numpy as np"),
+        solution("def f(): return 1.0"),
+        graded(hidden("assert np.isclose(f(), 1.0)"), "f"),
+    ]
     cheat = [
         ordinary("class np:\n    isclose = staticmethod(lambda *a, **k: True)"),
         solution("def f(): return 0.0\nimport numpy\nnumpy.isclose = lambda *a, **k: True"),

@@ -72,7 +72,9 @@ def _run(shell: Shell, orders: Channel, order: Event) -> None:
 def _texts(event: Event) -> list[Any]:
     found: list[Any] = []
     for value in event.values():
-        found += list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [value]
+        found += (
+            list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [value]
+        )
     return found
 
 

@@ -20,15 +20,37 @@ import numpy as np
 from convbook_grader.judge.channel import Channel, PeerGone, WireError
 from convbook_grader.judge.contents import fresh, replace
 from convbook_grader.judge.shell import CellTimeout
-from convbook_grader.judge.wire import ARGUMENT, BACK, CALLBACK, HOME, MUTABLE, REFERENCE, decode, encode
+from convbook_grader.judge.tags import ARGUMENT, BACK, CALLBACK, HOME, MUTABLE, REFERENCE
+from convbook_grader.judge.wire import decode, encode
 
 # Modules that a student may have imported for the tests to use; T takes its own copy.
 _MODULES = frozenset(
-    "numpy math cmath matplotlib scipy itertools functools collections random time copy re string "
-    "typing statistics operator fractions decimal datetime".split()
+    [
+        "numpy",
+        "math",
+        "cmath",
+        "matplotlib",
+        "scipy",
+        "itertools",
+        "functools",
+        "collections",
+        "random",
+        "time",
+        "copy",
+        "re",
+        "string",
+        "typing",
+        "statistics",
+        "operator",
+        "fractions",
+        "decimal",
+        "datetime",
+    ]
 )
 _EXCEPTIONS: dict[str, type[Exception]] = {
-    name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, Exception)
+    name: kind
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, Exception)
 } | {"LinAlgError": np.linalg.LinAlgError}
 # Raised inside a test they would mean something to the test itself.
 for _name in ("StopIteration", "StopAsyncIteration"):

@@ -78,7 +78,9 @@ def make_places(limits: Limits) -> None:
         _check(_libc.mount(b"tmpfs", place, b"tmpfs", _NOSUID | _NODEV, options), f"mount {place!r}")
     if _libc.mount(b"proc", b"/proc", b"proc", _NOSUID | _NODEV | _NOEXEC, None) != 0:
         # Some containers mask parts of /proc and so forbid a new one: then rather none.
-        _check(_libc.mount(b"tmpfs", b"/proc", b"tmpfs", _NOSUID | _NODEV | _NOEXEC, b"size=4k"), "mount /proc")
+        _check(
+            _libc.mount(b"tmpfs", b"/proc", b"tmpfs", _NOSUID | _NODEV | _NOEXEC, b"size=4k"), "mount /proc"
+        )
 
 
 def close_all_but(kept: set[int]) -> None:

@@ -4,13 +4,15 @@ A function that changes its argument in place must be seen to have done so, alth
 argument it got was a copy in another process.
 """
 
+import copy
 from typing import Any
 
 import numpy as np
 
 from convbook_grader.judge.channel import WireError
 from convbook_grader.judge.generators import set_generator
-from convbook_grader.judge.wire import MUTABLE, Refer, encode
+from convbook_grader.judge.tags import MUTABLE, Refer
+from convbook_grader.judge.wire import encode
 
 
 def snapshot(value: Any, refer: Refer) -> object:
@@ -31,7 +33,7 @@ def fresh(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return value[...]
     if isinstance(value, list | dict | set | bytearray):
-        return type(value)(value) if type(value) in (list, dict, set, bytearray) else value
+        return copy.copy(value) if type(value) in (list, dict, set, bytearray) else value
     return value
 
 
@@ -52,7 +54,9 @@ def replace(old: Any, new: Any) -> bool:
         kept = [a if replace(a, b) else b for a, b in zip(old, new, strict=False)]
         old[:] = kept + new[len(kept) :]
     elif isinstance(old, dict):
-        kept_items = {key: old[key] if key in old and replace(old[key], value) else value for key, value in new.items()}
+        kept_items = {
+            key: old[key] if key in old and replace(old[key], value) else value for key, value in new.items()
+        }
         old.clear()
         old.update(kept_items)
     elif isinstance(old, set):

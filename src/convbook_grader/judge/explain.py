@@ -133,7 +133,9 @@ def _wording(source: str, line: int) -> ast.expr | None:
         return None
     best: ast.expr | None = None
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Assert | ast.Raise) or not node.lineno <= line <= (node.end_lineno or line):
+        if not isinstance(node, ast.Assert | ast.Raise) or not node.lineno <= line <= (
+            node.end_lineno or line
+        ):
             continue
         made = node.msg if isinstance(node, ast.Assert) else node.exc
         if isinstance(made, ast.Call) and isinstance(node, ast.Raise):

@@ -166,7 +166,13 @@ def _end_orphans() -> None:
 
 
 def _run(
-    shell: Any, settings: Request, request: Request, orders: int, between: list[int], place: Path, limits: Limits
+    shell: Any,
+    settings: Request,
+    request: Request,
+    orders: int,
+    between: list[int],
+    place: Path,
+    limits: Limits,
 ) -> None:
     """Be the process that runs cells; never returns."""
     code = 1

@@ -73,7 +73,7 @@ def _mersenne(state: dict[str, Any]) -> Any:
         )
         return legacy
     bits = np.random.MT19937(0)
-    bits.state = {"bit_generator": "MT19937", "state": fields}
+    bits.state = {"bit_generator": "MT19937", "state": fields}  # type: ignore[typeddict-item]
     return np.random.Generator(bits)
 
 

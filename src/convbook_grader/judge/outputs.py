@@ -88,7 +88,7 @@ class Outputs:
         self.note(self._notice)
 
 
-def _output(event: Event) -> NotebookNode | None:
+def _output(event: Event) -> Any:
     if "stream" in event:
         name, text = event["stream"], event.get("text")
         if name not in ("stdout", "stderr") or not isinstance(text, str):

@@ -60,7 +60,9 @@ class Plan:
 
 def make_plan(notebook: NotebookNode) -> Plan:
     """Read the instructor's notebook, solutions and hidden tests included."""
-    cells = [(place, cell, _role(cell)) for place, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    cells = [
+        (place, cell, _role(cell)) for place, cell in enumerate(notebook.cells) if cell.cell_type == "code"
+    ]
     trees = {place: _parse(cell.source) for place, cell, _ in cells}
     students = {
         name
@@ -191,7 +193,11 @@ def _bound(statement: ast.stmt) -> set[str]:
 
 def _loaded(statement: ast.stmt) -> set[str]:
     """Names that a statement may look up, inside its functions too."""
-    loaded = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    loaded = {
+        node.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
     augmented = {
         node.target.id
         for node in ast.walk(statement)
@@ -209,5 +215,7 @@ def _modules(trees: Any) -> tuple[str, ...]:
                 found |= dict.fromkeys(alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found[node.module] = None
-                found |= dict.fromkeys(f"{node.module}.{alias.name}" for alias in node.names if alias.name != "*")
+                found |= dict.fromkeys(
+                    f"{node.module}.{alias.name}" for alias in node.names if alias.name != "*"
+                )
     return tuple(found)

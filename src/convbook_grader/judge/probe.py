@@ -103,7 +103,10 @@ def _status(field: str) -> str:
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:
-        return {"Seccomp": str(_libc().prctl(21, 0, 0, 0, 0)), "NoNewPrivs": str(_libc().prctl(39, 0, 0, 0, 0))}.get(field, "")
+        return {
+            "Seccomp": str(_libc().prctl(21, 0, 0, 0, 0)),
+            "NoNewPrivs": str(_libc().prctl(39, 0, 0, 0, 0)),
+        }.get(field, "")
     return next((line.split(":")[1].strip() for line in lines if line.startswith(field + ":")), "")
 
 

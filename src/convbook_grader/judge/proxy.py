@@ -22,11 +22,59 @@ _MAX_STEPS = 1_000_000
 # make T read memory at an address that S chose.
 _FORWARDED = frozenset(
     f"__{name}__"
-    for name in (
-        "name qualname doc module defaults kwdefaults annotations wrapped call init len getitem setitem contains "
-        "add sub mul matmul truediv floordiv mod pow neg pos abs invert and or xor lshift rshift "
-        "radd rsub rmul rtruediv iadd isub imul eq ne lt le gt ge bool str repr enter exit next iter"
-    ).split()
+    for name in [
+        "name",
+        "qualname",
+        "doc",
+        "module",
+        "defaults",
+        "kwdefaults",
+        "annotations",
+        "wrapped",
+        "call",
+        "init",
+        "len",
+        "getitem",
+        "setitem",
+        "contains",
+        "add",
+        "sub",
+        "mul",
+        "matmul",
+        "truediv",
+        "floordiv",
+        "mod",
+        "pow",
+        "neg",
+        "pos",
+        "abs",
+        "invert",
+        "and",
+        "or",
+        "xor",
+        "lshift",
+        "rshift",
+        "radd",
+        "rsub",
+        "rmul",
+        "rtruediv",
+        "iadd",
+        "isub",
+        "imul",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "bool",
+        "str",
+        "repr",
+        "enter",
+        "exit",
+        "next",
+        "iter",
+    ]
 ) - {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"}
 _CLAIMED = ("numpy", "matplotlib")
 

@@ -139,11 +139,15 @@ class ForkServer:
         if not answer:
             self.close()
             said = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
-            raise SandboxError(said.strip().splitlines()[-1] if said.strip() else "the fork-server did not start")
+            raise SandboxError(
+                said.strip().splitlines()[-1] if said.strip() else "the fork-server did not start"
+            )
         state: dict[str, Any] = msgpack.unpackb(answer)
         if state["threads"] > 1 and self.level == "full":
             self.close()
-            raise SandboxError(f"preloading {self.ground.preload} starts threads, and then nothing can be forked")
+            raise SandboxError(
+                f"preloading {self.ground.preload} starts threads, and then nothing can be forked"
+            )
         return state
 
     def fork(self, request: dict[str, Any], wire: int = -1) -> "Child":

@@ -157,7 +157,7 @@ def install(filter_: bytes) -> None:
     """
 
     class Program(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]  # noqa: RUF012
+        _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
 
     libc = ctypes.CDLL(None, use_errno=True)
     instructions = ctypes.create_string_buffer(filter_, len(filter_))

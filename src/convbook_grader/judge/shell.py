@@ -32,7 +32,7 @@ def _ring(number: int, frame: FrameType | None) -> None:
     raise CellTimeout("out of time")
 
 
-class time_limit:  # noqa: N801 (used like a function)
+class time_limit:
     """Raise `CellTimeout` in a ``with`` block after `seconds`, and again until it listens."""
 
     def __init__(self, seconds: float) -> None:
@@ -75,9 +75,9 @@ class _Stream(io.TextIOBase):
 
 
 class _Publisher(DisplayPublisher):
-    def publish(
-        self, data: Any, metadata: Any = None, *, transient: Any = None, update: bool = False, **kwargs: Any
-    ) -> None:
+    shell: Any
+
+    def publish(self, data: Any, metadata: Any = None, *args: Any, **kwargs: Any) -> None:
         self.shell.show({"display": dict(data), "metadata": dict(metadata or {})})
 
     def clear_output(self, wait: bool = False) -> None:
@@ -85,6 +85,8 @@ class _Publisher(DisplayPublisher):
 
 
 class _Hook(DisplayHook):
+    shell: Any
+
     def start_displayhook(self) -> None:
         self._value: dict[str, Any] = {}
 
@@ -104,9 +106,14 @@ class Shell(InteractiveShell):
 
     Attributes
     ----------
-    show : callable
-        Told of every output, in order, as one of the mappings that `outputs` understands.
+    explain : callable, optional
+        Called with the exception in place of printing a traceback. For T.
+    running : str
+        The name that the running cell was compiled under.
     """
+
+    explain: Callable[[BaseException], None] | None = None
+    running: str = ""
 
     def __init__(self, **kwargs: Any) -> None:
         self._show: Show = lambda event: None
@@ -153,10 +160,25 @@ class Shell(InteractiveShell):
             message = "?"
         self.show({"error": str(getattr(etype, "__name__", etype)), "message": message, "traceback": lines})
 
+    def run_code(self, code_obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Run compiled code, and know its name meanwhile."""
+        self.running = code_obj.co_filename
+        return super().run_code(code_obj, *args, **kwargs)
+
+    def showtraceback(self, exc_tuple: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Show a traceback, or explain the exception in another way."""
+        error = exc_tuple[1] if exc_tuple else sys.exc_info()[1]
+        if self.explain is None or error is None:
+            super().showtraceback(exc_tuple, *args, **kwargs)
+        else:
+            self.explain(error)
+
     def traceback_of(self, error: BaseException) -> str:
         """Return where in the student's own code `error` came from."""
         frames = traceback.extract_tb(error.__traceback__)
-        own = [frame for frame in frames if not (frame.filename or "").startswith((sys.prefix, sys.base_prefix))]
+        own = [
+            frame for frame in frames if not (frame.filename or "").startswith((sys.prefix, sys.base_prefix))
+        ]
         own = [frame for frame in own if "convbook_grader" not in frame.filename]
         return "".join(traceback.format_list(own[-3:]))
 

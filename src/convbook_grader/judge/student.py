@@ -18,16 +18,8 @@ from convbook_grader.judge.channel import Buffer, Channel, PeerGone, WireError
 from convbook_grader.judge.contents import fresh, replace, snapshot
 from convbook_grader.judge.generators import set_generator
 from convbook_grader.judge.shell import Shell, time_limit
-from convbook_grader.judge.wire import (
-    ARGUMENT,
-    BACK,
-    CALLBACK,
-    HOME,
-    MUTABLE,
-    REFERENCE,
-    decode,
-    encode,
-)
+from convbook_grader.judge.tags import ARGUMENT, BACK, CALLBACK, HOME, MUTABLE, REFERENCE
+from convbook_grader.judge.wire import decode, encode
 
 Handler = Callable[..., Any]
 _CONVERSIONS: dict[str, Handler] = {
@@ -99,7 +91,9 @@ class Student:
             if before[index] is not None and snapshot(value, self._refer) != before[index]
         ]
         known = {
-            id(value): (value, [ARGUMENT, index]) for index, value in enumerate(given) if isinstance(value, MUTABLE)
+            id(value): (value, [ARGUMENT, index])
+            for index, value in enumerate(given)
+            if isinstance(value, MUTABLE)
         }
         return encode(["ok", result, 0, changed], self._refer, known)
 
@@ -168,7 +162,12 @@ class Student:
         if isinstance(value, types.ModuleType):
             return [REFERENCE, self._number(value), "module", str(value.__name__)]
         if isinstance(value, type) and issubclass(value, BaseException):
-            return [REFERENCE, self._number(value), "exception", *[str(base.__name__) for base in value.__mro__]]
+            return [
+                REFERENCE,
+                self._number(value),
+                "exception",
+                *[str(base.__name__) for base in value.__mro__],
+            ]
         what = "callable" if callable(value) else "object"
         return [REFERENCE, self._number(value), what, str(kind.__module__), str(kind.__qualname__)]
 

@@ -167,7 +167,9 @@ class Trial:
 
     def _in_s(self, order: dict[str, Any], outputs: Outputs) -> None:
         if self._late():
-            outputs.error("CellTimeout", self._say("late_submission", seconds=self._case.limits.submission_seconds))
+            outputs.error(
+                "CellTimeout", self._say("late_submission", seconds=self._case.limits.submission_seconds)
+            )
             return
         child = self._student()
         if child is None:
@@ -259,7 +261,10 @@ class Trial:
             with _ending(self._t):
                 self._t.send_files(self._case.trusted_files, deadline)
                 begin = {"do": "begin", "students": sorted(self._case.plan.students), "seed": self._seed}
-                begin |= {"language": self._case.language or "", "random": "random" in self._case.plan.imports}
+                begin |= {
+                    "language": self._case.language or "",
+                    "random": "random" in self._case.plan.imports,
+                }
                 self._order_t(begin)
         return self._t
 

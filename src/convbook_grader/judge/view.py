@@ -34,7 +34,9 @@ def readable_paths(secret: list[Path]) -> list[Path]:
         place
         for place in found
         if not any(
-            holds(other, place) and other != place and not any(holds(other, one) and holds(one, place) for one in secret)
+            holds(other, place)
+            and other != place
+            and not any(holds(other, one) and holds(one, place) for one in secret)
             for other in found
         )
     )
@@ -52,7 +54,9 @@ def python_path(readable: list[Path]) -> str:
 def bubblewrap_arguments(readable: list[Path], secret: list[Path], tmp_mb: int) -> list[str]:
     """Return the arguments that make this view: `readable` to be seen, `secret` not, all read-only."""
     shown = [(place, "show") for place in readable]
-    hidden = [(place, "hide") for place in secret if place.exists() and any(holds(one, place) for one in readable)]
+    hidden = [
+        (place, "hide") for place in secret if place.exists() and any(holds(one, place) for one in readable)
+    ]
     arguments: list[str] = []
     made: set[Path] = set()
     for place, what in sorted(shown + hidden, key=lambda entry: (len(entry[0].parts), entry[0])):
@@ -67,7 +71,18 @@ def bubblewrap_arguments(readable: list[Path], secret: list[Path], tmp_mb: int) 
             arguments += ["--symlink", os.readlink(place), str(place)]
         else:
             arguments += ["--ro-bind", str(place), str(place)]
-    arguments += ["--dev", "/dev", "--proc", "/proc", "--perms", "1777", "--size", str(tmp_mb << 20), "--tmpfs", "/tmp"]
+    arguments += [
+        "--dev",
+        "/dev",
+        "--proc",
+        "/proc",
+        "--perms",
+        "1777",
+        "--size",
+        str(tmp_mb << 20),
+        "--tmpfs",
+        "/tmp",
+    ]
     # Without the last two, a student could leave a note in the root folder for the next one.
     return [*arguments, "--dir", "/home", "--remount-ro", "/dev", "--remount-ro", "/"]
 
