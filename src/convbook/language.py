@@ -50,6 +50,12 @@ def use(language: Language) -> None:
     _use_font()
 
 
+def forget() -> None:
+    """Speak no language in particular, as before the first call of `use`."""
+    global _current
+    _current = None
+
+
 def current() -> Language | None:
     """Return the language chosen with `use`, or None before the first call."""
     return _current

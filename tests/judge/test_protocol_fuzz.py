@@ -4,6 +4,8 @@ Each test tries ``FUZZ_EXAMPLES`` cases (see `wild`). A hang is turned into a fa
 of this module's own, which nothing in the judge catches.
 """
 
+import contextlib
+import itertools
 import random
 import resource
 import signal
@@ -15,7 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 import wild
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from convbook_grader.judge import tags, wire
@@ -26,7 +28,7 @@ from convbook_grader.judge.proxy import make_proxy
 from convbook_grader.judge.shell import CellTimeout, Shell
 from convbook_grader.judge.student import Student
 
-MOST_MB = 300  # what a whole test may add; one case is a few kilobytes
+MOST_MB = 64  # what one case, of a few kilobytes, may add to the most that the process ever held
 MOST_SECONDS = 60.0
 
 
@@ -35,47 +37,59 @@ class Hung(BaseException):
 
 
 @pytest.fixture(autouse=True)
-def _within_bounds() -> Iterator[None]:
-    """Fail when a case hangs or when the process grows; leave random numbers as they were."""
+def _restored() -> Iterator[None]:
+    """Leave alarms and random numbers as they were."""
+    outer, states = signal.getsignal(signal.SIGALRM), (np.random.get_state(), random.getstate())
+    yield
+    signal.signal(signal.SIGALRM, outer)
+    np.random.set_state(states[0])
+    random.setstate(states[1])
+
+
+@contextlib.contextmanager
+def bounded() -> Iterator[None]:
+    """Fail when one case hangs or takes much memory."""
 
     def ring(*args: object) -> None:
         raise Hung
 
-    outer = signal.signal(signal.SIGALRM, ring)
-    states = np.random.get_state(), random.getstate()
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, MOST_SECONDS)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    yield
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.signal(signal.SIGALRM, outer)
-    np.random.set_state(states[0])
-    random.setstate(states[1])
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < MOST_MB
 
 
 def _refuses_or_reads(header: bytes, buffers: list[bytes]) -> Any:
     """`decode` returns a value backed by what was received, or raises WireError; nothing else."""
-    signal.setitimer(signal.ITIMER_REAL, MOST_SECONDS)
-    references = iter(range(1000))
+    references = itertools.count()
 
     def resolve(tag: int, rest: list[Any]) -> Any:
         return f"reference {next(references)}"
 
     try:
-        value = wire.decode(header, [bytearray(one) for one in buffers], resolve)
+        with bounded():
+            value = wire.decode(header, [bytearray(one) for one in buffers], resolve)
     except WireError:
         return None
     assert wild.array_bytes(value) <= sum(map(len, buffers)) + len(header), "memory that nobody sent"
     return value
 
 
-@wild.FUZZ
+@wild.FUZZ_MORE
 @given(st.binary(max_size=300), wild.buffers())
 def test_random_bytes_are_read_or_refused(header: bytes, buffers: list[bytes]) -> None:
     _refuses_or_reads(header, buffers)
 
 
 @wild.FUZZ
-@given(wild.values(), st.lists(st.tuples(st.integers(0, 999), st.integers(0, 255), st.integers(0, 2)), max_size=4))
+@given(
+    wild.values(),
+    st.lists(st.tuples(st.integers(0, 999), st.integers(0, 255), st.integers(0, 2)), max_size=4),
+)
 def test_messages_with_a_few_bytes_changed_are_read_or_refused(value: Any, edits: Any) -> None:
     header, buffers = wire.encode(value, wild.no_references)
     _refuses_or_reads(wild.mutated(header, edits), [bytes(one) for one in buffers])
@@ -100,12 +114,16 @@ def _replies() -> st.SearchStrategy[Any]:
     """Trees shaped as what S answers, with any part replaced."""
     some = wild.trees()
     names = st.lists(st.sampled_from(wild.NAMES) | st.text(max_size=4), max_size=4).map(lambda one: [0, *one])
-    changed = st.lists(st.builds(lambda index, to: [0, index, to], st.integers(-2, 4) | some, some), max_size=3)
+    changed = st.lists(
+        st.builds(lambda index, to: [0, index, to], st.integers(-2, 4) | some, some), max_size=3
+    )
     return st.one_of(
         st.builds(lambda value, home: [0, "ok", value, home, [0]], some, st.integers(0, 3) | some),
         st.builds(lambda value, to: [0, "ok", value, 0, [0, *to]], some, changed),
         st.builds(lambda value, to: [0, "ok", value, 1, to], some, some),
-        st.builds(lambda kinds, text, key: [0, "error", kinds, text, "here", key], names, st.text(max_size=9), some),
+        st.builds(
+            lambda kinds, text, key: [0, "error", kinds, text, "here", key], names, st.text(max_size=9), some
+        ),
         st.builds(lambda kinds, text, key: [0, "error", kinds, text, key, key], names | some, some, some),
         st.builds(
             lambda which, args, named: [0, "callback", which, [0, *args], [1, *named]],
@@ -138,7 +156,15 @@ def _asks(client: Client, callbacks: list[Callable[..., Any]]) -> list[Callable[
     def look(value: Any) -> None:
         if not hasattr(type(value), "_is_proxy"):
             return
-        for act in (repr, len, bool, np.asarray, dir, lambda it: it.name, lambda it: [None for _ in zip(range(9), it)]):
+        for act in (
+            repr,
+            len,
+            bool,
+            np.asarray,
+            dir,
+            lambda it: it.name,
+            lambda it: [None for _ in zip(range(9), it)],
+        ):
             try:
                 act(value)
             except Exception as error:
@@ -157,7 +183,9 @@ def _asks(client: Client, callbacks: list[Callable[..., Any]]) -> list[Callable[
     ]
 
 
-def _fed(client_end: socket.socket, peer: socket.socket, messages: list[tuple[Any, list[bytes]]], cut: int) -> Client:
+def _fed(
+    client_end: socket.socket, peer: socket.socket, messages: list[tuple[Any, list[bytes]]], cut: int
+) -> Client:
     """A client whose peer has said all that it will say, the last message perhaps not to the end."""
     channel, writer = Channel(client_end), Channel(peer)
     client = Client(channel, make_proxy)
@@ -171,7 +199,7 @@ def _fed(client_end: socket.socket, peer: socket.socket, messages: list[tuple[An
 
 
 @wild.FUZZ
-@given(st.lists(st.tuples(_replies(), wild.buffers()), min_size=1, max_size=8), st.integers(0, 14))
+@given(st.lists(st.tuples(_replies(), wild.buffers()), min_size=1, max_size=5), st.integers(0, 14))
 def test_a_hostile_student_process_can_only_stop_fail_or_end_the_test(messages: Any, cut: int) -> None:
     def doubled(value: Any, key: Any = 1) -> Any:
         return [value, key]
@@ -183,8 +211,7 @@ def test_a_hostile_student_process_can_only_stop_fail_or_end_the_test(messages: 
     numbers = [id(one) for one in callbacks]
     messages = [(_filled_in(reply, numbers), buffers) for reply, buffers in messages]
     ours, theirs = socket.socketpair()
-    signal.setitimer(signal.ITIMER_REAL, MOST_SECONDS)
-    with ours, theirs:
+    with ours, theirs, bounded():
         client = _fed(ours, theirs, messages, cut)
         for ask in _asks(client, callbacks):
             try:
@@ -242,9 +269,23 @@ def shell() -> Shell:
 def _requests() -> st.SearchStrategy[Any]:
     some = wild.trees()
     back = st.integers(1, 9).map(lambda number: [tags.BACK, number])
-    names = st.sampled_from(["double", "apply", "values", "array", "Thing", "thing", "steps", "error", "append", "T", ""])
+    names = st.sampled_from(
+        ["double", "apply", "values", "array", "Thing", "thing", "steps", "error", "append", "T", ""]
+    )
     operations = st.sampled_from(
-        ["name", "getattr", "setattr", "getitem", "setitem", "len", "iter", "next", "convert", "signature", "source"]
+        [
+            "name",
+            "getattr",
+            "setattr",
+            "getitem",
+            "setitem",
+            "len",
+            "iter",
+            "next",
+            "convert",
+            "signature",
+            "source",
+        ]
         + ["isinstance", "issubclass", "figure", "call", "number", ""]
     )
     args = st.lists(some | back | st.integers(1, 9).map(lambda number: [tags.CALLBACK, number]), max_size=3)
@@ -259,19 +300,20 @@ def _requests() -> st.SearchStrategy[Any]:
 
 
 @wild.FUZZ
-@given(st.lists(st.tuples(_requests(), wild.buffers()), min_size=1, max_size=6))
+@given(st.lists(st.tuples(_requests(), wild.buffers()), min_size=1, max_size=4))
 def test_the_students_end_answers_whatever_it_is_asked(shell: Shell, requests: Any) -> None:
     ours, theirs = socket.socketpair()
-    with ours, theirs:
+    with ours, theirs, bounded():
         student, asking = Student(shell, Channel(theirs)), Channel(ours)
         # Names first, so that the numbers in the requests mean something.
         for name in ("double", "apply", "thing", "Thing", "steps", "error"):
             asking.send(wild.pack([0, "name", 5.0, None, name]))
             assert student.answer()
             assert _answer(asking)[0] == "ok"
-        for header, buffers in requests:
+        for place, (header, buffers) in enumerate(requests):
             asking.send(wild.pack(header), buffers)
-            ours.shutdown(socket.SHUT_WR) if header is requests[-1][0] else None
+            if place == len(requests) - 1:
+                ours.shutdown(socket.SHUT_WR)
             outcome = student.answer()
             # Only a request that made it call back, with nobody there to answer, ends it.
             answer = _answer(asking)
@@ -285,16 +327,34 @@ def _answer(channel: Channel) -> Any:
     return wire.decode(*channel.receive(), lambda tag, rest: ("reference", rest))
 
 
+def _events() -> st.SearchStrategy[Any]:
+    """What S may say of a cell: the right keys with anything for a value."""
+    keys = [
+        "stream",
+        "text",
+        "error",
+        "message",
+        "traceback",
+        "display",
+        "result",
+        "metadata",
+        "clear",
+        "cut",
+    ]
+    bundle = st.dictionaries(
+        wild.plain_values() | st.sampled_from(["text/plain", "image/png"]), wild.values()
+    )
+    some = wild.values() | st.sampled_from(["stdout", "stderr"]) | bundle
+    return st.dictionaries(st.sampled_from(keys), some, max_size=4)
+
+
 @wild.FUZZ
-@given(wild.trees() | wild.values() | st.dictionaries(st.sampled_from(
-    ["stream", "text", "error", "message", "traceback", "display", "result", "metadata", "clear", "cut"]
-), wild.values() | st.sampled_from(["stdout", "stderr"]) | st.dictionaries(wild.plain_values(), wild.values()), max_size=4),
-    wild.buffers())  # fmt: skip
-def test_whatever_a_cell_claims_to_show_becomes_outputs_or_nothing(event: Any, buffers: list[bytes]) -> None:
-    if isinstance(event, list):
-        event = _refuses_or_reads(wild.pack(event), buffers)
+@given(_events() | wild.values())
+@example({"display": {1 << 79_000: "a key with more digits than Python will print"}})
+def test_whatever_a_cell_claims_to_show_becomes_outputs_or_nothing(event: Any) -> None:
     outputs = Outputs(4, "cut")
-    for one in (event, {"stream": "stdout", "text": "x"}, event):
-        outputs.add(one)
+    with bounded():
+        for one in (event, {"stream": "stdout", "text": "x"}, event):
+            outputs.add(one)
     for output in outputs.found:
         assert output.output_type in ("stream", "error", "display_data", "execute_result")

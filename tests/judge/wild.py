@@ -17,10 +17,15 @@ from hypothesis.extra import numpy as hnp
 from convbook_grader.judge import tags, wire
 from convbook_grader.judge.channel import WireError
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "250"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "150"))
 FUZZ = settings(
-    max_examples=EXAMPLES, deadline=None, print_blob=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=EXAMPLES,
+    deadline=None,
+    print_blob=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
 )
+FUZZ_MORE = settings(FUZZ, max_examples=10 * EXAMPLES)  # where a case is cheap
 UNIT = settings(max_examples=100, deadline=None)
 
 Point = namedtuple("Point", "x y")  # noqa: PYI024
@@ -29,8 +34,31 @@ DTYPES = [
     "|b1", "<i4", ">i8", "<u2", "|u1", "<f2", "<f4", "<f8", "<f16", "<c8", "<c16", "<U3", "|S5", "<M8[s]", "<m8[25us]",
 ]  # fmt: skip
 # Not what numpy writes, or nothing that may cross.
-ODD_DTYPES = ["|S0", "<U0", "<f3", "|O", "|V4", "<M8", "<M8[]", "<U999999999", "|S999999999", "i4,f8", "object", "?"]
-NAMES = ["Thing", "int", "numpy", "ndarray", "ValueError", "CellTimeout", "StopIteration", "KeyError", "ExceptionGroup"]
+ODD_DTYPES = [
+    "|S0",
+    "<U0",
+    "<f3",
+    "|O",
+    "|V4",
+    "<M8",
+    "<M8[]",
+    "<U999999999",
+    "|S999999999",
+    "i4,f8",
+    "object",
+    "?",
+]
+NAMES = [
+    "Thing",
+    "int",
+    "numpy",
+    "ndarray",
+    "ValueError",
+    "CellTimeout",
+    "StopIteration",
+    "KeyError",
+    "ExceptionGroup",
+]
 
 
 def pack(tree: Any) -> bytes:
@@ -70,7 +98,7 @@ def plain_values() -> st.SearchStrategy[Any]:
         st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.complex_numbers()
         | st.integers(min_value=-(1 << 300), max_value=1 << 300) | st.just(Ellipsis) | st.just(NotImplemented)
         | st.dates() | st.datetimes() | st.times() | st.timedeltas()
-        | st.decimals() | st.fractions() | st.sampled_from([int, object, np.float32, type(None)])
+        | st.decimals(allow_nan=False) | st.fractions() | st.sampled_from([int, object, np.float32, type(None)])
     )  # fmt: skip
 
 
@@ -136,7 +164,7 @@ def _shaped(ends: Any, sizes: Any) -> st.SearchStrategy[Any]:
         st.builds(
             lambda kind, parts: [tags.DATE, kind, parts],
             st.sampled_from(["date", "time", "datetime", "delta"]),
-            st.lists(st.integers(), max_size=8),
+            st.lists(st.integers(-(1 << 63), 9999), max_size=8),
         ),
         st.builds(lambda state: [tags.GENERATOR, state], _states(ends)),
         st.builds(
@@ -192,5 +220,3 @@ def array_bytes(value: Any) -> int:
     if type(value) is dict:
         return max((array_bytes(item) for item in value.values()), default=0)
     return 0
-
-

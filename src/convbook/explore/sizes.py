@@ -195,4 +195,4 @@ def size_calculator() -> Explorer:
         "p": slider("pad", 0, 0, 3),
         "s": slider("stride", 1, 0, 4),
     }
-    return Explorer("size-calculator", controls, draw_sizes)
+    return Explorer("size-calculator", controls, draw_sizes, usual=True)

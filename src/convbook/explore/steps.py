@@ -171,6 +171,7 @@ def step_player(image: ArrayLike | None = None, kernel: ArrayLike | None = None)
     ValueError
         If the picture is too large to be drawn with its numbers, or an array has other axes.
     """
+    usual = image is None and kernel is None
     seen = np.asarray(data.lecture_image() if image is None else image, dtype=np.float64)
     weights = np.asarray(data.lecture_filters()[:, :, 0, 0] if kernel is None else kernel, dtype=np.float64)
     square = weights.ndim == 2 and weights.shape[0] == weights.shape[1]
@@ -198,7 +199,7 @@ def step_player(image: ArrayLike | None = None, kernel: ArrayLike | None = None)
         return draw_step(seen, weights, step, stride, pad)
 
     controls = {"step": step, "stride": stride, "pad": pad}
-    return Explorer("step-player", controls, draw, rows=[[step, back, on], [stride], [pad]])
+    return Explorer("step-player", controls, draw, rows=[[step, back, on], [stride], [pad]], usual=usual)
 
 
 def _button(key: str) -> Button:

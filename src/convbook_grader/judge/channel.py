@@ -123,11 +123,14 @@ class Channel:
             while len(self._read) < size <= _CHUNK:
                 self._wait(deadline)
                 self._take(self._socket.recv(_CHUNK))
-            received = self._read[:size]
-            del self._read[:size]
-            done = len(received)
-            if done < size:
-                received.extend(bytes(size - done))
+            done = min(size, len(self._read))
+            if done == size:
+                received = self._read[:size]
+                del self._read[:size]
+            else:
+                received = bytearray(size)
+                received[:done] = self._read
+                self._read.clear()
                 view = memoryview(received)
                 while done < size:
                     self._wait(deadline)

@@ -15,10 +15,10 @@ from convbook_grader.judge.tags import MUTABLE, Refer
 from convbook_grader.judge.wire import encode
 
 
-def snapshot(value: Any, refer: Refer) -> object:
-    """Return something that differs when the contents of `value` differ; None if it is immutable."""
+def snapshot(value: Any, refer: Refer) -> Any:
+    """Return what `value` holds now, for `changed`; None if it is immutable or cannot be told."""
     if type(value) is np.ndarray and value.dtype.kind != "O":
-        return value.shape, value.dtype.str, value.tobytes()
+        return value.copy()
     if not isinstance(value, MUTABLE):
         return None
     try:
@@ -26,6 +26,20 @@ def snapshot(value: Any, refer: Refer) -> object:
     except WireError:
         return None
     return header, [bytes(buffer) for buffer in buffers]
+
+
+def changed(before: Any, value: Any, refer: Refer) -> bool:
+    """Return whether `value` holds something else than in its `snapshot`."""
+    if before is None:
+        return False
+    if not isinstance(before, np.ndarray):
+        return bool(before != snapshot(value, refer))
+    if before.shape != value.shape or before.dtype != value.dtype:
+        return True
+    # Bits, not values: nan is not equal to itself, and 0.0 is equal to -0.0.
+    then, now = np.ascontiguousarray(before).reshape(-1), np.ascontiguousarray(value).reshape(-1)
+    word = np.uint64 if then.nbytes % 8 == 0 else np.uint8
+    return then.nbytes > 0 and not np.array_equal(then.view(word), now.view(word))
 
 
 def fresh(value: Any) -> Any:

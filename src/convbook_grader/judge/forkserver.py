@@ -178,6 +178,9 @@ def _run(
     code = 1
     try:
         os.setsid()
+        if request["cpu"] >= 0:
+            with contextlib.suppress(OSError, AttributeError):
+                os.sched_setaffinity(0, {request["cpu"]})
         confine.close_all_but({orders, *between})
         for stream in (0, 1, 2):
             os.dup2(os.open(os.devnull, os.O_RDWR), stream)

@@ -1,5 +1,7 @@
 """Which lines of a test cell the students do not get."""
 
+import ast
+
 Lines = frozenset[int]
 
 
@@ -21,3 +23,27 @@ def visible_part(source: str, begin: str, end: str) -> str:
     hidden = hidden_lines(source, begin, end)
     lines = [line for number, line in enumerate(source.split("\n"), start=1) if number not in hidden]
     return "\n".join(lines)
+
+
+def leaves_something(source: str) -> bool:
+    """Whether running `source` could matter to cells after it.
+
+    Assertions and calls of plain functions need not be run twice: what they do to the
+    student's objects they do from T as well.
+    """
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:
+        return True  # a magic, perhaps
+    return any(not _only_looks(statement) for statement in statements)
+
+
+def _only_looks(statement: ast.stmt) -> bool:
+    if any(isinstance(node, ast.NamedExpr) for node in ast.walk(statement)):
+        return False
+    if isinstance(statement, ast.Assert | ast.Pass):
+        return True
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(call, ast.Constant):
+        return True
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name)

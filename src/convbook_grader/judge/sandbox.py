@@ -346,7 +346,7 @@ def find_footing(ground: Ground, no_sandbox: bool = False) -> tuple[Footing, For
 
 def _probe(server: ForkServer) -> dict[str, str]:
     forbidden = [str(place) for place in _forbidden(server.ground)]
-    child = server.fork({"do": "probe", "folder": ["probe"], "forbidden": forbidden})
+    child = server.fork({"do": "probe", "cpu": -1, "folder": ["probe"], "forbidden": forbidden})
     deadline = time.monotonic() + 20
     try:
         child.send_files({}, deadline)

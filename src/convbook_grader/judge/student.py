@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from convbook_grader.judge.channel import Buffer, Channel, PeerGone, WireError
+from convbook_grader.judge.contents import changed as differs
 from convbook_grader.judge.contents import fresh, replace, snapshot
 from convbook_grader.judge.generators import set_generator
 from convbook_grader.judge.shell import Shell, time_limit
@@ -88,7 +89,7 @@ class Student:
         changed = [
             [index, fresh(value)]
             for index, value in enumerate(given)
-            if before[index] is not None and snapshot(value, self._refer) != before[index]
+            if differs(before[index], value, self._refer)
         ]
         known = {
             id(value): (value, [ARGUMENT, index])

@@ -5,6 +5,8 @@ did no harm are run again in it, so that an `os._exit` in exercise 2 leaves exer
 """
 
 import contextlib
+import itertools
+import os
 import secrets
 import socket
 import time
@@ -15,7 +17,7 @@ from nbformat import NotebookNode
 
 from convbook.language import Language, say_in
 from convbook_grader.judge.channel import Late, WireError
-from convbook_grader.judge.hidden import hidden_lines, visible_part
+from convbook_grader.judge.hidden import hidden_lines, leaves_something, visible_part
 from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.outputs import Outputs
 from convbook_grader.judge.plan import Plan
@@ -24,6 +26,7 @@ from convbook_grader.judge.wire import decode, encode
 
 _GRACE = 2.0  # seconds after which what does not answer is killed
 MAX_RESTARTS = 12
+_turn = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,9 @@ class Trial:
         self._servers = student_server, trusted_server
         self._case = case
         self._seed = secrets.randbelow(1 << 32)
+        # S and T take turns, never work at once: on one processor a turn costs a tenth.
+        processors = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [-1]
+        self._cpu = processors[next(_turn) % len(processors)]
         self._ends = time.monotonic() + case.limits.submission_seconds
         self._s: Child | None = None
         self._t: Child | None = None
@@ -119,7 +125,7 @@ class Trial:
         outputs, case = self._outputs(), self._case
         self._catch_up(case.plan.positions.get(cell.metadata.nbgrader.grade_id, -1))
         visible = visible_part(cell.source, case.begin, case.end)
-        if any(line.strip() and not line.lstrip().startswith("#") for line in visible.split("\n")):
+        if leaves_something(visible):
             generators = self._generators()
             self._in_s({"source": visible, "generators": generators}, self._outputs())
         if self._late():
@@ -162,6 +168,10 @@ class Trial:
     def _seconds(self) -> float:
         """Seconds that the next cell has."""
         return max(0.01, min(self._case.limits.cell_seconds, self._ends - time.monotonic()))
+
+    def _request(self) -> dict[str, Any]:
+        folder, limits = list(self._case.folder), self._case.limits.plain()
+        return {"do": "run", "folder": folder, "limits": limits, "cpu": self._cpu}
 
     # S
 
@@ -206,9 +216,7 @@ class Trial:
     def _new_student(self) -> Child:
         for_s, for_t = socket.socketpair()
         try:
-            request = {"do": "run", "folder": list(self._case.folder), "seed": self._seed}
-            request["limits"] = self._case.limits.plain()
-            self._s = self._servers[0].fork(request, for_s.fileno())
+            self._s = self._servers[0].fork(self._request() | {"seed": self._seed}, for_s.fileno())
             deadline = time.monotonic() + 20
             with _ending(self._s):
                 self._s.send_files(self._case.student_files, deadline)
@@ -255,8 +263,7 @@ class Trial:
 
     def _trusted(self) -> Child:
         if self._t is None:
-            request = {"do": "run", "folder": list(self._case.folder), "limits": self._case.limits.plain()}
-            self._t = self._servers[1].fork(request)
+            self._t = self._servers[1].fork(self._request())
             deadline = time.monotonic() + 20
             with _ending(self._t):
                 self._t.send_files(self._case.trusted_files, deadline)

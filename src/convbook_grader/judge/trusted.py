@@ -68,6 +68,7 @@ class Trusted:
 
     def _link(self) -> None:
         """Take the socket to S."""
+        self._names.forget()
         connection = socket(fileno=self._channel.receive_descriptor())
         self._client = self._names.client = Client(Channel(connection), make_proxy, self._python_random)
 
@@ -107,6 +108,7 @@ class Trusted:
             return  # the next cell will find out what is wrong with S
 
     def _forget_students_names(self) -> None:
+        self._names.forget()
         for name in self._names.students:
             self._shell.user_ns.pop(name, None)
 

@@ -64,6 +64,8 @@ class Writer:
             return value
         if kind is int:
             return value if -(1 << 63) <= value < 1 << 64 else self._big(value)
+        if hasattr(kind, "_is_proxy"):
+            return self._refer(value)
         if depth > MAX_DEPTH:
             raise WireError("nested too deeply, or contains itself")
         known = self._known.get(_id(value))

@@ -1,0 +1,16 @@
+"""Draws the first picture of the homework's explorers, in both languages, when it is imported.
+
+For a judge's fork-server: what is drawn before the fork is there for every notebook after it.
+See ``c.JudgedExecute.preload`` in ``nbgrader_config.py``.
+"""
+
+import matplotlib
+
+from convbook import explore, language
+
+with matplotlib.rc_context():
+    for _each in language.LANGUAGES:
+        language.use(_each)
+        explore.step_player()
+        explore.size_calculator()
+    language.forget()
