@@ -1,6 +1,5 @@
 """`JudgedExecute`: nbgrader's execution step, with the judge in the kernel's place."""
 
-import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from nbgrader.preprocessors import ClearHiddenTests, Execute
 from traitlets import Bool, Enum, Integer, List, Unicode
 
 from convbook.language import LANGUAGES, Language, say_in
+from convbook_grader.engine import is_stock
 from convbook_grader.files import submission_files
 from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.plan import Plan, make_plan
@@ -80,7 +80,7 @@ class JudgedExecute(Execute):  # type: ignore[misc]
         NbGraderException
             If this machine has no sandbox, or the notebook is not Python.
         """
-        if (os.environ.get("CONVBOOK_ENGINE") or self.engine) == "stock":
+        if is_stock(self.config):
             executed: tuple[NotebookNode, Resources] = super().preprocess(nb, resources, km)
             return executed
         kernel = nb.metadata.get("kernelspec", {})

@@ -13,6 +13,8 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import DeduplicateIds, OverwriteCells
 
+from convbook_grader.engine import is_stock
+
 Resources = dict[str, Any]
 
 
@@ -24,6 +26,9 @@ class DropCopies(DeduplicateIds):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Remove nbgrader's metadata from copies, and where it is no metadata at all."""
+        if is_stock(self.config):
+            stock: tuple[NotebookNode, Resources] = super().preprocess(nb, resources)
+            return stock
         seen: set[str] = set()
         for cell in reversed(nb.cells):
             metadata = cell.metadata.get("nbgrader")
@@ -44,6 +49,9 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Take type, points, flags, and where it is locked the source, from the gradebook."""
+        if is_stock(self.config):
+            stock: tuple[NotebookNode, Resources] = super().preprocess(nb, resources)
+            return stock
         who = resources["nbgrader"]
         order = self._order(who["assignment"], who["notebook"])
         with Gradebook(who["db_url"]) as gradebook:
@@ -86,7 +94,7 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
             cell.metadata["nbgrader"] = kinds[name].copy()
             self.update_cell_type(cell, cells[name].cell_type)
             if cells[name].locked and cell.source != cells[name].source:
-                self.log.warning("Cell '%s' is put back to what was released", name)
+                self.log.info("Cell '%s' gets the instructor's source", name)
                 cell.source = cells[name].source
 
     def _put_back(

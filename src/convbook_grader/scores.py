@@ -16,6 +16,8 @@ from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.preprocessors import SaveAutoGrades
 
+from convbook_grader.engine import is_stock
+
 
 def fair_points(cell: NotebookNode) -> float | None:
     """Return the points of a graded cell; None if a person has to read it.
@@ -45,6 +47,9 @@ class FairScores(SaveAutoGrades):  # type: ignore[misc]
     """Saves `fair_points` to nbgrader's gradebook."""
 
     def _add_score(self, cell: NotebookNode, resources: object) -> None:
+        if is_stock(self.config):
+            super()._add_score(cell, resources)
+            return
         grade = self.gradebook.find_grade(
             cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
         )

@@ -147,3 +147,42 @@ def test_a_failed_library_assertion_shows_no_reference_value(court: Court) -> No
     assert "0489" not in verdict.text()
     assert "wanted" in verdict.output("words")
     assert "Mismatched elements: 3 / 3" in verdict.output("numpy")
+
+
+def test_a_test_may_take_a_students_function_away_and_put_it_back(court: Court) -> None:
+    verdict = court.judge(
+        [
+            solution("def squares(n): return [i * i for i in range(n)]"),
+            solution("def total(n): return sum(squares(n))"),
+            solution("def lazy(n): return 5"),
+            graded(
+                hidden(
+                    "kept = squares\ndel squares\ntry:\n    total(3)\nexcept NameError:\n    pass\n"
+                    "else:\n    raise AssertionError('does not use squares')\nfinally:\n    squares = kept"
+                ),
+                "uses",
+            ),
+            graded(hidden("assert total(3) == 5"), "back"),
+            graded(
+                hidden(
+                    "kept = squares\ndef fake(n): return [7]\nsquares = fake\n"
+                    "assert total(3) == 7\nassert lazy(3) == 7\nsquares = kept"
+                ),
+                "fake",
+            ),
+            graded(hidden("assert total(3) == 7"), "not-put-back"),
+        ]
+    )
+    assert verdict.points == {"uses": 1, "back": 1, "fake": 0, "not-put-back": 0}
+
+
+def test_a_value_that_a_test_binds_to_a_students_name_stays_in_t(court: Court) -> None:
+    verdict = court.judge(
+        [
+            solution("answer = 1\ndef look(): return answer"),
+            graded(hidden("answer = 42.125\nassert look() == 1"), "own"),
+            ordinary("print('SEES', answer)"),
+        ]
+    )
+    assert verdict.points == {"own": 1}
+    assert "SEES 1" in verdict.text()

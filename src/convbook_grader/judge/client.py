@@ -101,7 +101,7 @@ class Client:
     def begin(self, deadline: float) -> None:
         """Start a test cell: forget the copies that the last one held."""
         self.deadline = deadline
-        self._copies, self._homes = {}, {}
+        self._copies, self._homes, self._callbacks = {}, {}, {}
 
     def ask(self, operation: str, *rest: Any) -> Any:
         """Ask S for something and return its answer.
@@ -137,6 +137,12 @@ class Client:
         else:
             raise error
         raise StudentStopped(self.broken)
+
+    def bind(self, name: str, value: Any) -> None:
+        """Bind a name of the student's in S, until the test cell binds it back."""
+        self.ask("bind", name, value)
+        if number_of(value, self) is None:
+            self._callbacks[id(value)] = value  # S may call it for as long as it has the name
 
     def _exchange(self, operation: str, rest: tuple[Any, ...], given: list[Any]) -> list[Any]:
         outer = self._callbacks

@@ -48,7 +48,12 @@ def main(descriptor: int) -> None:
     _copy_font_cache(settings["font_cache"])
     from convbook_grader.judge.shell import make_shell, warm_figures
 
-    shell = make_shell()
+    names = None
+    if settings["role"] == "trusted":
+        from convbook_grader.judge.names import Globals
+
+        names = Globals()
+    shell = make_shell(names)
     loaded = _preload(settings["preload"])
     warm_figures(shell, draw=settings["role"] == "student")
     gc.collect()

@@ -5,7 +5,6 @@ are local, always: ``==`` is identity and arithmetic a ``TypeError``, because th
 may be the very value that S must not learn, and because S would answer as it likes.
 """
 
-import builtins
 import inspect
 import sys
 import types
@@ -220,52 +219,9 @@ class CallableProxy(Proxy):
         return _ask(self, "call", list(args), named)
 
 
-class Names(dict[str, Any]):
-    """The ``__builtins__`` of test cells: what they do not find at home, they find in S.
-
-    The order is T's own names, Python's, the student's. So a student who redefines ``sum`` or
-    ``isinstance`` redefines it for nobody else.
-
-    Parameters
-    ----------
-    students : frozenset of str
-        Names that the exercises ask the student to define; these come from S even where
-        Python has one of its own.
-    """
-
-    def __init__(self, students: frozenset[str] = frozenset()) -> None:
-        super().__init__({name: value for name, value in vars(builtins).items() if name not in students})
-        self.students = students
-        self._kept: list[str] = []
-        self.client: Client | None = None
-
-    def __missing__(self, name: str) -> Any:
-        if name not in self.students and hasattr(builtins, name):
-            return getattr(builtins, name)  # such as `display`, which IPython adds while a cell runs
-        if name.startswith("__") or self.client is None:
-            raise KeyError(name)
-        value = self.client.ask("name", name)
-        if type(value) is CallableProxy and _came_from(value) == "function":
-            # Asked for once per test cell: a test calls the same function hundreds of times.
-            self[name] = value
-            self._kept.append(name)
-        return value
-
-    def forget(self) -> None:
-        """Ask anew for every name of the student's."""
-        for name in self._kept:
-            self.pop(name, None)
-        self._kept.clear()
-
-
 def make_proxy(client: Client, number: int, what: str, names: list[str]) -> Proxy:
     """Make the proxy of a student's object; see `Client`."""
     return (CallableProxy if what == "callable" else Proxy)(client, number, names)
-
-
-def _came_from(proxy: Proxy) -> str:
-    """The name of the class that S says the object has."""
-    return str(object.__getattribute__(proxy, "_held")[2][-1])
 
 
 def _ask(proxy: Proxy, operation: str, *rest: Any) -> Any:

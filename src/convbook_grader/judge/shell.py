@@ -207,13 +207,13 @@ class Shell(InteractiveShell):
             self._show = lambda event: None
 
 
-def make_shell() -> Shell:
-    """Make the one shell of this process."""
+def make_shell(names: dict[str, Any] | None = None) -> Shell:
+    """Make the one shell of this process, with `names` as its namespace."""
     os.environ["MPLBACKEND"] = _INLINE
     config = Config()
     config.HistoryManager.enabled = False  # it would start a thread, and a fork would lose it
     config.InteractiveShell.colors = "neutral"
-    shell: Shell = Shell.instance(config=config)
+    shell: Shell = Shell.instance(config=config, user_ns=names)
     return shell
 
 

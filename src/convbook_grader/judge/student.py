@@ -101,6 +101,12 @@ class Student:
     def _do_name(self, name: str) -> Any:
         return self._shell.user_ns[name]
 
+    def _do_bind(self, name: str, value: Any) -> None:
+        self._shell.user_ns[name] = value
+
+    def _do_delete(self, name: str) -> None:
+        del self._shell.user_ns[name]
+
     def _do_getattr(self, target: Any, name: str) -> Any:
         return getattr(target, name)
 

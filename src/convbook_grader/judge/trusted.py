@@ -17,7 +17,8 @@ from convbook_grader.judge import shims
 from convbook_grader.judge.channel import Channel, PeerGone, WireError
 from convbook_grader.judge.client import Client
 from convbook_grader.judge.explain import explain
-from convbook_grader.judge.proxy import Names, make_proxy
+from convbook_grader.judge.names import Globals, Names
+from convbook_grader.judge.proxy import make_proxy
 from convbook_grader.judge.shell import Event, Shell
 from convbook_grader.judge.wire import decode, encode
 
@@ -90,9 +91,13 @@ class Trusted:
         self._hidden, self._source, self._failed = frozenset(order["hidden"]), order["source"], False
         if client is not None:
             client.begin(time.monotonic() + order["seconds"])
+        globals_ = self._shell.user_ns
+        assert isinstance(globals_, Globals)
+        globals_.names = self._names
         try:
             self._shell.run(order["source"], order["seconds"] + 1, self._show)
         finally:
+            globals_.names = None
             self._hidden = frozenset()
             self._forget_students_names()
         broken = client.broken if client is not None else "gone"

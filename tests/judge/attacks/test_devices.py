@@ -5,9 +5,10 @@ from outside import assert_deserved, attacked, said
 
 ATTACK = """
 import glob, os, stat
-for path in ('/dev/mem', '/dev/kmem', '/dev/port', '/dev/kmsg', '/proc/kcore', '/proc/kmsg', '/proc/sysrq-trigger',
-             '/proc/sys/kernel/core_pattern', '/proc/sys/kernel/hostname', '/sys/kernel/uevent_helper', '/dev/sda',
-             '/dev/vda', '/dev/kvm', '/dev/fuse', '/dev/net/tun', '/dev/loop0', '/dev/console', '/dev/tty0', '/dev/tty'):
+for path in ('/dev/mem', '/dev/kmem', '/dev/port', '/dev/kmsg', '/proc/kcore', '/proc/kmsg', '/dev/sda',
+             '/proc/sysrq-trigger', '/proc/sys/kernel/core_pattern', '/proc/sys/kernel/hostname', '/dev/vda',
+             '/sys/kernel/uevent_helper', '/dev/kvm', '/dev/fuse', '/dev/net/tun', '/dev/loop0',
+             '/dev/console', '/dev/tty0', '/dev/tty'):
     for flags in (os.O_RDONLY, os.O_WRONLY):
         try:
             os.close(os.open(path, flags))

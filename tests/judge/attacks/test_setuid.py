@@ -8,7 +8,7 @@ import glob, os, subprocess
 def run(*command):
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=5, stdin=subprocess.DEVNULL)
-        print(os.path.basename(command[0]), done.returncode, (done.stdout + done.stderr).strip()[:80])
+        print(os.path.basename(command[0]), done.returncode, (done.stdout + done.stderr)[:80])
     except (OSError, subprocess.TimeoutExpired) as error:
         print(os.path.basename(command[0]), type(error).__name__)
 found = [path for path in glob.glob('/usr/*bin/*') if os.stat(path).st_mode & 0o6000]
@@ -25,8 +25,10 @@ for call in (os.setuid, os.setgid, os.seteuid):
         print('ROOT')
     except OSError as error:
         print(call.__name__, error.errno)
-status = open('/proc/self/status').read() if os.path.exists('/proc/self/status') else ''
-print('capable', [line for line in status.splitlines() if line.startswith('Cap') and int(line.split()[1], 16)])
+proc = '/proc/self/status'
+status = open(proc).read() if os.path.exists(proc) else ''
+lines = [line.split() for line in status.splitlines() if line.startswith('Cap')]
+print('capable', [line for line in lines if int(line[1], 16)])
 import ctypes
 print('new privileges', 1 - ctypes.CDLL(None).prctl(39, 0, 0, 0, 0))
 """

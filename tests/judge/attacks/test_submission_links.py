@@ -9,6 +9,7 @@ from court import Court
 from outside import MARKER, assert_deserved, attacked, said
 
 from convbook_grader.files import submission_files
+from convbook_grader.judge.limits import Limits
 
 LOG = logging.getLogger("attack")
 
@@ -62,7 +63,8 @@ def test_names_that_lead_out_of_the_folder_are_not_written(court: Court) -> None
         "é\n.txt": b"z",
     }
     attack = (
-        "import os\nprint(sorted(os.listdir('.')), sorted(os.listdir('..')), os.path.exists('/tmp/abs.txt'))\n"
+        "import os\n"
+        "print(sorted(os.listdir('.')), sorted(os.listdir('..')), os.path.exists('/tmp/abs.txt'))\n"
         "print(os.listdir('/home/student'))"
     )
     verdict = attacked(court, attack, files=files)
@@ -75,7 +77,5 @@ def test_files_as_many_as_allowed_find_room(court: Court, tmp_path: Path) -> Non
     for number in range(1500):
         (beside / f"{number}.txt").write_bytes(bytes(5000))
     files, _ = submission_files(beside, source, release, submitted, 8 << 20, LOG)
-    from convbook_grader.judge.limits import Limits
-
     verdict = attacked(court, "import os\nprint(len(os.listdir('.')))", Limits(disk_mb=8), files=files)
     assert_deserved(verdict)
