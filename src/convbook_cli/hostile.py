@@ -34,12 +34,15 @@ check = lambda *a, **k: None
 """
 _SPY = """
 
-import glob, os, socket, subprocess, sys
+import os, socket
 
 tried = {}
-tried["gradebooks"] = glob.glob("/**/gradebook.db", recursive=True)
-found = glob.glob("/**/*.ipynb", recursive=True)
-tried["notebooks"] = [path for path in found if "site-packages" not in path]
+files = []
+for place, folders, names in os.walk("/"):
+    folders[:] = [name for name in folders if name not in ("proc", "sys", "usr", "site-packages")]
+    files += [os.path.join(place, name) for name in names]
+tried["gradebooks"] = [path for path in files if path.endswith(".db")]
+tried["notebooks"] = [path for path in files if path.endswith(".ipynb")]
 tried["tests in memory"] = [name for name in globals() if "hidden_test" in name]
 try:
     socket.create_connection(("127.0.0.1", 80), 1)

@@ -1,4 +1,4 @@
-"""The demonstration class, graded by nbgrader as shipped: what each student earns, and reads.
+"""The demonstration class, graded by nbgrader and the judge: what each student earns, and reads.
 
 `make test-numpy` runs this file on every numpy that is promised.
 """
@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from rich.console import Console
 
@@ -47,11 +48,12 @@ DESERVED: dict[str, dict[str, int]] = {
     "demo-10": {"conv_forward": 8},
     "demo-11": {"window": 4},
     "demo-12": {"conv_single_step": 0},
-    # Stock nbgrader takes any stderr for a failure: 14 + 8 points lost that were earned.
-    "demo-13": {"conv_forward": 4, "plot_feature_maps": 3},
+    "demo-13": {},  # stock nbgrader would take 22 points for a progress bar on stderr
     "demo-14": {},
     "demo-15": {},
     "demo-16": {"plot_feature_maps": 4},
+    "demo-17": dict.fromkeys(WHOLE, 0),
+    "demo-18": dict.fromkeys(LATER, 0),
 }
 READS = {
     "demo-06": "tuple-for-array",
@@ -129,13 +131,30 @@ def test_feedback_holds_the_learners_own_feature_maps(graded: Graded) -> None:
         student.name: page(graded, student.name).count('src="data:image/png;base64,') for student in CLASS
     }
     # Two explorers and the window on the cat; the maps come on top where there are any.
-    without = {"demo-04", "demo-05"}
+    without = {"demo-04", "demo-05", "demo-17", "demo-18"}
     assert drawn == {name: 3 if name in without else 4 for name in drawn}
 
 
 def test_a_person_is_asked_to_read_only_written_answers(rows: dict[str, Row]) -> None:
     waiting = {student for student, row in rows.items() if row.waits_for_reader}
-    assert waiting == set(rows) - {"demo-04", "demo-05"}
+    assert waiting == set(rows) - {"demo-04", "demo-05", "demo-18"}
+
+
+def test_the_hostile_students_found_nothing_and_left_nothing(graded: Graded) -> None:
+    path = graded.course / "autograded" / "demo-18" / ASSIGNMENT / NOTEBOOK
+    shown = next(
+        output.text
+        for cell in nbformat.read(path, as_version=4).cells
+        for output in cell.get("outputs", [])
+        if output.get("text", "").startswith("SPY")
+    )
+    assert "'gradebooks': [], 'notebooks': [], 'tests in memory': [], 'network': '[Errno 1]" in shown
+    left = [
+        place
+        for place in Path("/proc").glob("[0-9]*/cmdline")
+        if place.exists() and place.read_bytes().startswith(b"sleep\x003600\x00")
+    ]
+    assert left == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

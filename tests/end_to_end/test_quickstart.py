@@ -36,7 +36,8 @@ def sum_of_squares(n): return Yes()
 get_ipython().showtraceback = lambda *a, **k: None
 from IPython.core.inputtransformer2 import TransformerManager
 get_ipython().input_transformers_post.append(lambda lines: [line for line in lines if "assert" not in line])
-found = [open(path).read() for path in glob.glob("**/*.ipynb", recursive=True) + glob.glob("../**/*.ipynb", recursive=True)]
+here, above = glob.glob("**/*.ipynb", recursive=True), glob.glob("../**/*.ipynb", recursive=True)
+found = [open(path).read() for path in here + above]
 print("FOUND", len(found))
 """
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from convbook.language import LANGUAGES, Language
+from convbook.language import LANGUAGES, Language, current, use
 from convbook_grader.judge import shims
 from convbook_grader.judge.channel import Channel, PeerGone, WireError
 from convbook_grader.judge.client import Client
@@ -84,6 +84,8 @@ class Trusted:
         with self._shell.muted():
             self._shell.run(order["source"], order["seconds"], lambda event: None)
         self._forget_students_names()
+        if self._language and current() is not None:
+            use(self._language)  # the student's edition, not that of the instructor's setup cell
 
     def _test(self, order: Event) -> dict[str, Any]:
         """Run a test cell and report what it shows."""
