@@ -14,10 +14,10 @@ from typing import Any
 
 import atheris
 
-with atheris.instrument_imports(include=["convbook_grader.judge", "msgpack.fallback", "collections"]):
+with atheris.instrument_imports(include=["convbook_grader.judge"]):
     import numpy as np
 
-    from convbook_grader.judge import wire
+    from convbook_grader.judge import tags, wire
     from convbook_grader.judge.channel import Channel, WireError
     from convbook_grader.judge.client import Client, StudentStopped
     from convbook_grader.judge.outputs import Outputs
@@ -27,6 +27,8 @@ with atheris.instrument_imports(include=["convbook_grader.judge", "msgpack.fallb
 import msgpack
 
 MOST_BYTES = 1 << 16
+DTYPES = ["<f8", "|u1", "|b1", "<U1", "<U2", "|S0", "<U0", "|S3", "<M8[s]", "<u4", "|O", "<f16", "numpy", "d"]
+FIELDS = ["a", "b", "fi", "ﬁ", "class", "_c", "count", "ndarray", "ValueError"]
 
 
 def _nothing(*args: Any) -> Any:
@@ -35,7 +37,7 @@ def _nothing(*args: Any) -> Any:
 
 def _tree(data: atheris.FuzzedDataProvider, depth: int = 0) -> Any:
     """A tree of tags and values, as the input says."""
-    kind = data.ConsumeIntInRange(0, 11 if depth < 6 else 6)
+    kind = data.ConsumeIntInRange(0, 12 if depth < 6 else 7)
     if kind == 0:
         return data.PickValueInList(
             [None, True, False, "ok", "error", "callback", "module", "exception", "callable"]
@@ -51,11 +53,28 @@ def _tree(data: atheris.FuzzedDataProvider, depth: int = 0) -> Any:
     if kind == 5:
         return data.ConsumeBytes(16)
     if kind == 6:
-        return data.PickValueInList(
-            ["<f8", "|u1", "|b1", "<U2", "|S0", "<M8[s]", "<u4", "numpy", "ndarray", "d", "delta"]
-        )
+        return data.PickValueInList([*DTYPES, *FIELDS, "numpy", "delta"])
+    if kind == 7:
+        return _shaped(data)
     tag = data.PickValueInList([*range(24), *range(32, 37)])
     return [tag, *(_tree(data, depth + 1) for _ in range(data.ConsumeIntInRange(0, 5)))]
+
+
+def _shaped(data: atheris.FuzzedDataProvider) -> Any:
+    """A tree whose parts stand in the right places, which chance alone would seldom make."""
+    kind = data.ConsumeIntInRange(0, 4)
+    dtype = data.PickValueInList(DTYPES)
+    if kind == 0:
+        shape = [data.ConsumeIntInRange(-1, 100) for _ in range(data.ConsumeIntInRange(0, 3))]
+        return [tags.ARRAY, dtype, shape, data.ConsumeIntInRange(-1, 3)]
+    if kind == 1:
+        return [tags.SCALAR, dtype, data.ConsumeBytes(data.ConsumeIntInRange(0, 16))]
+    if kind == 2:
+        names = [data.PickValueInList(FIELDS) for _ in range(data.ConsumeIntInRange(0, 3))]
+        return [tags.NAMED_TUPLE, data.PickValueInList(FIELDS), names, *range(len(names))]
+    if kind == 3:
+        return [data.PickValueInList([tags.FLOATS, tags.INTS]), 0, data.ConsumeIntInRange(0, 3)]
+    return [tags.MASKED, _shaped(data), _shaped(data)]
 
 
 def _reply(data: atheris.FuzzedDataProvider, callback: int) -> Any:

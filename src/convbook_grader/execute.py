@@ -1,6 +1,7 @@
 """`JudgedExecute`: nbgrader's execution step, with the judge in the kernel's place."""
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +95,10 @@ class JudgedExecute(Execute):  # type: ignore[misc]
             case = self._case(nb, resources, limits)
             judge = Judge.of(self._ground(limits), self.no_sandbox)
             judge.prepare(case.plan)
+            started = time.perf_counter()
             with Trial(judge.student, judge.trusted, case) as trial:
                 self._run(nb, trial)
+            self.log.info("Judge: %s took %.3f s", case.folder[0], time.perf_counter() - started)
         except SandboxError as error:
             raise NbGraderException(str(error)) from error
         self._say_level(nb, judge.footing, case.language)

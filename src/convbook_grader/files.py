@@ -28,6 +28,10 @@ def submission_files(
     """
     instructors = _read(source, most, log)
     theirs = _read(beside, most, log)
+    linked = {path.relative_to(submitted).as_posix() for path in submitted.rglob("*") if path.is_symlink()}
+    for name in linked & theirs.keys():
+        log.warning("Judge: %s is left out, it was handed in as a link", name)
+        del theirs[name]
     if release.is_dir():
         given = {*_names(release), *_names(submitted)}
         theirs = {
@@ -52,7 +56,7 @@ def _read(folder: Path, most: int, log: logging.Logger) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     total = 0
     for name in _names(folder):
-        size = (folder / name).stat().st_size
+        size = -(-(folder / name).stat().st_size // 4096) * 4096  # as a tmpfs counts
         if total + size > most or len(found) > 2000:
             log.warning("Judge: %s is left out, there are more than %d MB of files", name, most >> 20)
             continue

@@ -20,7 +20,7 @@ def attacked(
         solution("def honest(): return 1\ndef wrong(): return 0", "answers"),
         solution(attack, "attack"),
         graded(hidden(f"marker = '{MARKER}'\nassert honest() == 1"), "honest", 2),
-        graded(hidden(f"marker = '{MARKER}'\nassert wrong() == 1"), "wrong", 3),
+        graded(hidden(f"marker = '{MARKER}'\nassert wrong() == 41.5"), "wrong", 3),
         ordinary("print('still', honest())"),
     ]
     return court.judge(submitted, limits=limits or Limits(cell_seconds=5, submission_seconds=60), files=files)

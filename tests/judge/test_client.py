@@ -63,10 +63,13 @@ def test_no_error_of_the_students_means_something_to_t_itself(link: Link, name: 
 @pytest.mark.parametrize(
     "reply",
     [
-        1, [0], [0, "ok"], [0, "ok", 1, "0", [0]], [0, "ok", 1, 0, [0, [0, 5, 1]]], [0, "ok", 1, 0, 7], [0, "fine", 1, 0, [0]],
-        [0, "ok", [tags.ARGUMENT, 0], 0, [0]], [0, "ok", [tags.BACK, 1], 0, [0]], [0, "callback", 12345, [0], [1]],
-        [0, "error", "ValueError", "x", "", None], [0, "error", [0, 1], "x", "", None], [0, "error", [0], b"x", "", None],
-        [0, "ok", [tags.REFERENCE, "1", "object", "m", "n"], 0, [0]], [0, "ok", [tags.REFERENCE, 1, 2], 0, [0]],
+        1, [0], [0, "ok"], [0, "ok", 1, "0", [0]], [0, "ok", 1, 0, [0, [0, 5, 1]]], [0, "ok", 1, 0, 7],
+        [0, "fine", 1, 0, [0]], [0, "ok", [tags.ARGUMENT, 0], 0, [0]], [0, "ok", [tags.BACK, 1], 0, [0]],
+        [0, "callback", 12345, [0], [1]],
+        [0, "error", "ValueError", "x", "", None], [0, "error", [0, 1], "x", "", None],
+        [0, "error", [0], b"x", "", None],
+        [0, "ok", [tags.REFERENCE, "1", "object", "m", "n"], 0, [0]],
+        [0, "ok", [tags.REFERENCE, 1, 2], 0, [0]],
     ],
 )  # fmt: skip
 def test_what_is_no_answer_ends_the_students_part(link: Link, reply: Any) -> None:

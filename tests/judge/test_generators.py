@@ -63,8 +63,8 @@ def test_a_position_outside_of_the_words_is_refused(make: Any, value: Any) -> No
 @pytest.mark.parametrize(
     "key",
     [
-        np.zeros(623, np.uint32), np.zeros(625, np.uint32), np.zeros((624, 1), np.uint32), np.zeros(624, np.uint64),
-        np.zeros(624, ">u4"), np.zeros(624, object), [0] * 624, b"\0" * 2496, None,
+        np.zeros(623, np.uint32), np.zeros(625, np.uint32), np.zeros((624, 1), np.uint32),
+        np.zeros(624, np.uint64), np.zeros(624, ">u4"), np.zeros(624, object), [0] * 624, b"\0" * 2496, None,
     ],
     ids=lambda key: f"{type(key).__name__}",
 )  # fmt: skip

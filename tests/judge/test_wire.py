@@ -24,11 +24,14 @@ COLLIDING = (1 << 61) - 1
 VALUES = [
     None, True, 0, -1, (1 << 63) - 1, 1 << 64, -(1 << 300), 0.1, float("inf"), "文", "\ud800", b"\0\xff",
     2 - 1j,
-    [], [1, [2.5, "x"]], (), (1,), {"a": {1: (2,)}, None: 0}, {1, 2}, frozenset({"a"}), [True] * 40, [1.5] * 40,
+    [], [1, [2.5, "x"]], (), (1,), {"a": {1: (2,)}, None: 0}, {1, 2}, frozenset({"a"}),
+    [True] * 40, [1.5] * 40,
     (2,) * 40, [1 << 63] * 40, [1, 2.0] * 20, slice(1, None, 2), range(3, 9, 2), bytearray(b"ab"), Ellipsis,
-    NotImplemented, int, type(None), np.float32, np.dtype("<f4"), decimal.Decimal("1.10"), fractions.Fraction(1, 3),
+    NotImplemented, int, type(None), np.float32, np.dtype("<f4"), decimal.Decimal("1.10"),
+    fractions.Fraction(1, 3),
     datetime.date(2024, 2, 29), datetime.datetime(2024, 2, 29, 1, 2, 3, 4), datetime.time(1, 2),
-    datetime.timedelta(-1, 5, 7), np.float64(0.1), np.int8(-1), np.bool_(True), np.str_("x"), np.complex64(1j),
+    datetime.timedelta(-1, 5, 7), np.float64(0.1), np.int8(-1), np.bool_(True), np.str_("x"),
+    np.complex64(1j),
     np.datetime64("2024-02-29"), np.timedelta64(3, "W"), np.longdouble(2), wild.Point(1, [2]),
 ]  # fmt: skip
 ARRAYS = [

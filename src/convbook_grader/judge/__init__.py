@@ -6,6 +6,7 @@ Read the rooms in this order:
 - `student` (S's end) and `proxy` (T's end): how a test sees what the student's code made;
 - `shell`: runs cells, in S and in T, and tells what they showed;
 - `confine`, `seccomp`, `landlock`: what a process gives up before it runs a stranger's code;
+- `keeper`: stands above one of them, and ends it;
 - `forkserver`: the warm process, inside bubblewrap, that S or T is forked from;
 - `sandbox`: finds out how well this machine can hold a stranger, and starts fork-servers;
 - `plan`: which instructor's code T runs, decided by reading the source notebook;

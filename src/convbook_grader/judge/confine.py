@@ -69,17 +69,30 @@ def enter_namespaces() -> None:
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
-def make_places(limits: Limits) -> None:
+def make_places(limits: Limits, readable: list[Path]) -> None:
     """Mount an empty ``/tmp``, ``/home`` and ``/dev/shm`` and a ``/proc`` of this namespace alone."""
     _check(_libc.mount(b"none", b"/", None, _REC | _PRIVATE, None), "mount /")
-    for place in (b"/tmp", b"/home", b"/dev/shm"):
+    below = [place for place in readable if Path("/tmp") in place.parents]
+    held = [(place, os.open(place, os.O_PATH)) for place in below]
+    for place in (b"/tmp", bytes(HOME), b"/dev/shm"):
         size = limits.disk_mb if place != b"/dev/shm" else min(8, limits.disk_mb)
         options = f"size={size}m,mode=700,nr_inodes=20000".encode()
         _check(_libc.mount(b"tmpfs", place, b"tmpfs", _NOSUID | _NODEV, options), f"mount {place!r}")
+    for kept, descriptor in held:
+        kept.mkdir(parents=True)
+        _check(
+            _libc.mount(f"/proc/self/fd/{descriptor}".encode(), bytes(kept), None, 4096 | _REC, None),
+            f"bind {kept}",
+        )
+        os.close(descriptor)
+    if os.path.isdir("/dev/pts"):
+        options = b"newinstance,ptmxmode=0666,mode=620"
+        _check(_libc.mount(b"devpts", b"/dev/pts", b"devpts", _NOSUID | _NOEXEC, options), "mount /dev/pts")
     if _libc.mount(b"proc", b"/proc", b"proc", _NOSUID | _NODEV | _NOEXEC, None) != 0:
         # Some containers mask parts of /proc and so forbid a new one: then rather none.
         _check(
-            _libc.mount(b"tmpfs", b"/proc", b"tmpfs", _NOSUID | _NODEV | _NOEXEC, b"size=4k"), "mount /proc"
+            _libc.mount(b"tmpfs", b"/proc", b"tmpfs", _NOSUID | _NODEV | _NOEXEC | 1, b"size=4k,mode=555"),
+            "mount /proc",
         )
 
 

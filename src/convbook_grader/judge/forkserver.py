@@ -1,10 +1,8 @@
 """The warm process that S or T is forked from: everything imported, nothing run yet.
 
 It is started inside bubblewrap (see `sandbox`) and imports only what the *instructor* named.
-For each submission it forks twice: a *keeper*, which makes the namespaces and waits, and below
-it the process that runs cells. The keeper never runs a stranger's code. It kills its charge
-when the grader hangs up, and tells the grader how it ended when it ends by itself. As the
-charge is process 1 of its pid namespace, everything it started dies with it.
+For each submission it forks twice: a keeper (see `keeper`), and below it the process that runs
+cells.
 
 What all children of one fork-server share: the layout of its memory and the hash seed. Both
 are of no use to somebody who cannot reach another child.
@@ -14,13 +12,10 @@ import contextlib
 import gc
 import importlib
 import os
-import select
-import shutil
 import signal
 import socket
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +23,7 @@ import msgpack
 
 from convbook_grader.judge import confine
 from convbook_grader.judge.channel import Channel, PeerGone
+from convbook_grader.judge.keeper import keep
 from convbook_grader.judge.limits import Limits
 
 Request = dict[str, Any]
@@ -73,7 +69,7 @@ def main(descriptor: int) -> None:
             gc.freeze()
         elif os.fork() == 0:
             control.close()
-            _keep(shell, settings, request, descriptors)
+            _fork_below(shell, settings, request, descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -115,59 +111,14 @@ def _reap() -> None:
             pass
 
 
-def _keep(shell: Any, settings: Request, request: Request, descriptors: list[int]) -> None:
-    """Be the keeper of one submission; never returns."""
+def _fork_below(shell: Any, settings: Request, request: Request, descriptors: list[int]) -> None:
     orders, *between, life = descriptors
-    level: confine.Level = settings["level"]
     limits = Limits.read(request["limits"])
-    place = confine.HOME
-    code = 1
-    try:
-        if level == "full":
-            confine.enter_namespaces()
-        else:
-            confine.adopt_orphans()
-            place = Path(tempfile.mkdtemp(prefix="convbook-"))
-        child = os.fork()
-        if child == 0:
-            os.close(life)
-            _run(shell, settings, request, orders, between, place, limits)
-        confine.close_all_but({life})
-        code = _watch(child, life)
-        if level != "full":
-            _end_orphans()
-            shutil.rmtree(place, ignore_errors=True)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            os.write(life, f"failed {type(error).__name__}: {error}".encode()[:500])
-    finally:
-        os._exit(code)
 
+    def run(place: Path) -> None:
+        _run(shell, settings, request, orders, between, place, limits)
 
-def _watch(child: int, life: int) -> int:
-    """Wait until the child ends or the grader hangs up, whichever is first."""
-    handle = os.pidfd_open(child)
-    ready, _, _ = select.select([handle, life], [], [])
-    if handle not in ready:
-        signal.pidfd_send_signal(handle, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    with contextlib.suppress(OSError):
-        os.write(life, f"ended {os.waitstatus_to_exitcode(status)}".encode())
-    return 0
-
-
-def _end_orphans() -> None:
-    """Without a pid namespace: kill what the child left behind, until nothing is left."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    for _ in range(1000):
-        pids = children.read_text().split() if children.exists() else []
-        if not pids:
-            return
-        for pid in pids:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(int(pid), signal.SIGKILL)
-        _reap()
-        time.sleep(0.002)
+    keep(settings["level"], life, limits, run)
 
 
 def _run(
@@ -182,6 +133,9 @@ def _run(
     """Be the process that runs cells; never returns."""
     code = 1
     try:
+        # Should the machine run out of memory, let it be this process that goes.
+        with contextlib.suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("1000")
         os.setsid()
         if request["cpu"] >= 0:
             with contextlib.suppress(OSError, AttributeError):
@@ -191,7 +145,7 @@ def _run(
             os.dup2(os.open(os.devnull, os.O_RDWR), stream)
         confine.close_all_but({orders, *between})
         if settings["level"] == "full":
-            confine.make_places(limits)
+            confine.make_places(limits, [Path(one) for one in settings["readable"]])
         folder = place.joinpath(*request["folder"])
         folder.mkdir(parents=True, exist_ok=True)
         os.chdir(folder)
@@ -234,7 +188,7 @@ def _receive_files(channel: Channel, limits: Limits) -> None:
         name, buffers = channel.receive()
         if not name:
             return
-        path = Path(bytes(name).decode())
+        path = Path(os.fsdecode(bytes(name)))
         if path.is_absolute() or ".." in path.parts:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -30,11 +30,15 @@ class Outputs:
 
     def __init__(self, limit_kb: int, notice: str) -> None:
         self.found: list[NotebookNode] = []
+        self._decided: NotebookNode | None = None
         self._left, self._notice, self._cut, self._clear = limit_kb << 10, notice, False, False
 
     def add(self, event: Any) -> None:
         """Take over one event, as far as it is one."""
-        if not isinstance(event, dict) or self._cut:
+        if not isinstance(event, dict):
+            return
+        if self._cut:
+            self._last(_output(event))
             return
         if event.get("clear") is not None:
             self._clear = bool(event["clear"])
@@ -59,6 +63,8 @@ class Outputs:
                 output.text = output.text[: self._left]
                 self._append(output)
             self._end()
+            if output.output_type == "execute_result":
+                self._last(output)
             return
         self._left -= size
         self._append(output)
@@ -66,6 +72,19 @@ class Outputs:
     def error(self, name: str, message: str) -> None:
         """Add an error of the judge's own; it is shown even after the limit."""
         self.found.append(new_output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"]))
+
+    def _last(self, output: NotebookNode | None) -> None:
+        """Keep, even after the limit, the one output that decides: the newest error or result."""
+        if output is None or output.output_type not in ("error", "execute_result"):
+            return
+        if output.output_type == "error":
+            output.traceback = [f"{output.ename}: {output.evalue}"]
+        else:
+            output.data = {"text/plain": output.data.get("text/plain", "")[:4000]}
+        if self._decided is not None:
+            self.found.remove(self._decided)
+        self._decided = output
+        self.found.append(output)
 
     def note(self, text: str) -> None:
         """Add a line of the judge's own that is not an error."""

@@ -227,7 +227,7 @@ class Child:
     def send_files(self, files: dict[str, bytes], deadline: float) -> None:
         """Give it its files; an empty set too must be sent."""
         for name, content in files.items():
-            self.orders.send(name.encode(), [content], deadline)
+            self.orders.send(os.fsencode(name), [content], deadline)
         self.orders.send(b"", (), deadline)
 
     def ending(self, seconds: float = 0) -> str:

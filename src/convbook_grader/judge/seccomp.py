@@ -64,6 +64,11 @@ _DENIED = {
     "setdomainname": (171, 162),
     "lookup_dcookie": (212, 18),
     "process_madvise": (440, 440),
+    "shmget": (29, 194),
+    "msgget": (68, 186),
+    "mq_open": (240, 180),
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
 }
 _CLONE, _CLONE3, _SOCKET = (56, 220), 435, (41, 198)
 _KILL, _TKILL, _TGKILL, _PIDFD_SEND_SIGNAL = (62, 129), (200, 130), (234, 131), 424

@@ -117,7 +117,7 @@ class Shell(InteractiveShell):
 
     def __init__(self, **kwargs: Any) -> None:
         self._show: Show = lambda event: None
-        self._mute = 0
+        self._mute, self._told = 0, False
         super().__init__(**kwargs)
 
     def init_displayhook(self) -> None:
@@ -140,8 +140,16 @@ class Shell(InteractiveShell):
 
     def show(self, event: Event) -> None:
         """Report one output."""
+        self._told = self._told or "error" in event
         if not self._mute:
             self._show(event)
+
+    def _tell_briefly(self, error: BaseException) -> None:
+        """Say what ended a cell whose traceback was itself interrupted."""
+        if self.explain is not None:
+            self.explain(error)
+        else:
+            self.show({"error": type(error).__name__, "message": "", "traceback": []})
 
     @contextlib.contextmanager
     def muted(self) -> Iterator[None]:
@@ -194,12 +202,15 @@ class Shell(InteractiveShell):
         show : callable
             Told of every output.
         """
-        self._show = show
+        self._show, self._told = show, False
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = _Stream("stdout", self.show), _Stream("stderr", self.show)
         try:
             with time_limit(seconds):
-                self.run_cell(source, store_history=True)
+                result = self.run_cell(source, store_history=True)
+            error = result.error_in_exec or result.error_before_exec
+            if error is not None and not self._told:
+                self._tell_briefly(error)
         except CellTimeout as error:  # outside of the cell's own code, in a hook after it
             self.show({"error": "CellTimeout", "message": str(error), "traceback": []})
         finally:

@@ -147,11 +147,13 @@ class Trial:
             self._lose_t()
             return outputs.found
         self._t_past.append(cell.source)
-        broken = done.get("broken")
+        broken, failed = done.get("broken"), done.get("failed")
+        if broken and not failed:
+            # Whatever the test made of it: without the student's answer nothing was shown.
+            outputs.error("StudentStopped", self._say(f"stopped.{broken}"))
+        elif failed and not any(output.output_type == "error" for output in outputs.found):
+            outputs.error("AssertionError", self._say("no_message"))
         if broken:
-            if not done.get("failed"):
-                # Whatever the test made of it: without the student's answer nothing was shown.
-                outputs.error("StudentStopped", self._say(f"stopped.{broken}"))
             self._lose_s(str(broken))
         return outputs.found
 
@@ -251,7 +253,9 @@ class Trial:
         ending = self._s.kill()
         self._s = None
         code = ending.partition(" ")[2] if ending.startswith("ended") else ""
-        if why == "gone" and code.lstrip("-").isdigit():
+        if ending == "memory":
+            reason = self._say("reason.memory", most=self._case.limits.memory_mb)
+        elif why == "gone" and code.lstrip("-").isdigit():
             number = int(code)
             reason = self._say("reason.killed" if number < 0 else "reason.exit", code=abs(number))
         else:

@@ -57,7 +57,8 @@ def bubblewrap_arguments(readable: list[Path], secret: list[Path], tmp_mb: int) 
     hidden = [
         (place, "hide") for place in secret if place.exists() and any(holds(one, place) for one in readable)
     ]
-    arguments: list[str] = []
+    arguments = ["--perms", "1777", "--size", str(tmp_mb << 20), "--tmpfs", "/tmp"]
+    arguments += ["--perms", "0755", "--dir", "/home", "--perms", "0755", "--dir", "/home/student"]
     made: set[Path] = set()
     for place, what in sorted(shown + hidden, key=lambda entry: (len(entry[0].parts), entry[0])):
         for parent in reversed(place.parents[:-1]):
@@ -71,20 +72,9 @@ def bubblewrap_arguments(readable: list[Path], secret: list[Path], tmp_mb: int) 
             arguments += ["--symlink", os.readlink(place), str(place)]
         else:
             arguments += ["--ro-bind", str(place), str(place)]
-    arguments += [
-        "--dev",
-        "/dev",
-        "--proc",
-        "/proc",
-        "--perms",
-        "1777",
-        "--size",
-        str(tmp_mb << 20),
-        "--tmpfs",
-        "/tmp",
-    ]
+    arguments += ["--dev", "/dev", "--proc", "/proc"]
     # Without the last two, a student could leave a note in the root folder for the next one.
-    return [*arguments, "--dir", "/home", "--remount-ro", "/dev", "--remount-ro", "/"]
+    return [*arguments, "--remount-ro", "/dev", "--remount-ro", "/"]
 
 
 def font_cache() -> dict[str, bytes]:

@@ -46,8 +46,9 @@ for _ in range(5):
         while True: time.sleep(1)
 os.set_blocking(reader, False)
 held = 0
-for _ in range(40):
+for _ in range(150):
     time.sleep(0.1)
+    if held >= 1000: break
     try: held += 300 * len(os.read(reader, 100))
     except BlockingIOError: pass
 print('held', held < 1000)
