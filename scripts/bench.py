@@ -1,7 +1,7 @@
 """`make bench`: the judge beside stock nbgrader, on the same submissions, in one run.
 
 Prints ratios of medians; the seconds are of this machine and this hour. Rounds alternate, so
-that a busy minute hurts both.
+that a busy minute hurts both. ``bench.py ROUNDS MANY`` also judges MANY submissions in a row.
 """
 
 import os
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import nbformat
 
-from convbook_cli.demo import ASSIGNMENT, CLASS, write_class
+from convbook_cli.demo import ASSIGNMENT, CLASS, NOTEBOOK, write_class
 from convbook_grader.judge.plan import make_plan
 from convbook_grader.judge.sandbox import ForkServer, Ground, find_footing
 from convbook_grader.judge.trial import Case, Trial
@@ -71,6 +71,8 @@ def main() -> int:
     print(f"  nbgrader autograde, stock   {stock:7.2f} s")
     print(f"  nbgrader autograde, judged  {judge:7.2f} s   {stock / judge:.1f} times as fast")
     print(f"  of this the judge, each     {statistics.median(inside):7.3f} s   (least {min(inside):.3f})")
+    if len(sys.argv) > 2:
+        endure(int(sys.argv[2]))
     scalar, attribute, small, big = calls()
     print("one call of a student's function from a test, by proxy, medians:")
     print(f"  three floats {scalar:.3f} ms · attribute {attribute:.3f} · 60 KB {small:.3f} · 1 MB {big:.3f}")
@@ -87,6 +89,41 @@ def run(course: Path, engine: str, *arguments: str) -> str:
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
     return done.stdout + done.stderr
+
+
+def endure(many: int) -> None:
+    """Judge `many` submissions in a row, and print what the fork-servers hold before and after."""
+    source = nbformat.read(ROOT / "source" / "zh-TW" / ASSIGNMENT / NOTEBOOK, as_version=4)
+    plan = make_plan(source)
+    ground = Ground(preload=("numpy", "matplotlib.pyplot", "convbook.explore.warm"))
+    footing, student = find_footing(ground)
+    trusted = ForkServer("trusted", footing.level, ground, footing.bubblewrap)
+    student.load(list(plan.visible_imports))
+    trusted.load(list(plan.imports))
+    times, own = [], Path("/proc/self/fd")
+    for number in range(many):
+        if number in (10, many // 2):
+            print(f"  after {number}: S {student.state()} T {trusted.state()} own {len(list(own.iterdir()))}")
+        started = time.perf_counter()
+        with Trial(student, trusted, Case(plan, (f"s{number}", ASSIGNMENT), language="zh-TW")) as trial:
+            for cell in source.cells:
+                metadata = cell.metadata.get("nbgrader", {})
+                if cell.cell_type != "code":
+                    continue
+                if metadata.get("grade") and not metadata.get("solution"):
+                    outputs = trial.test_cell(cell)
+                    assert not any(output.output_type == "error" for output in outputs), outputs
+                elif metadata.get("locked"):
+                    trial.locked_cell(cell)
+                else:
+                    trial.student_cell(cell)
+        times.append(time.perf_counter() - started)
+    print(f"  after {many}: S {student.state()} T {trusted.state()} own {len(list(own.iterdir()))}")
+    quarter = many // 4
+    first, last = statistics.median(times[:quarter]), statistics.median(times[-quarter:])
+    print(f"  seconds each: first quarter {first:.3f}, last quarter {last:.3f}, least {min(times):.3f}")
+    student.close()
+    trusted.close()
 
 
 def calls() -> list[float]:

@@ -4,6 +4,7 @@ Read the rooms in this order:
 
 - `wire` and `channel`: the only bytes that cross between two processes;
 - `student` (S's end) and `proxy` (T's end): how a test sees what the student's code made;
+- `pictures`: draws S's figures beside the run;
 - `shell`: runs cells, in S and in T, and tells what they showed;
 - `confine`, `seccomp`, `landlock`: what a process gives up before it runs a stranger's code;
 - `keeper`: stands above one of them, and ends it;

@@ -9,6 +9,7 @@ import numpy as np
 
 from convbook_grader.judge.channel import Channel, PeerGone, WireError
 from convbook_grader.judge.generators import set_generator
+from convbook_grader.judge.pictures import Pictures
 from convbook_grader.judge.shell import Event, Shell
 from convbook_grader.judge.student import Student
 from convbook_grader.judge.wire import decode, encode
@@ -31,7 +32,7 @@ def serve(shell: Shell, orders: Channel, wire: Channel, request: dict[str, Any])
     np.random.seed(request["seed"])
     random.seed(request["seed"])
     sys.path.insert(0, "")  # as in a notebook: the files beside it can be imported
-    student = Student(shell, wire)
+    student, pictures = Student(shell, wire), Pictures(shell)
     while True:
         ready = [] if orders.pending() else select.select([orders, wire], [], [])[0]
         if orders.pending() or orders in ready:
@@ -39,7 +40,13 @@ def serve(shell: Shell, orders: Channel, wire: Channel, request: dict[str, Any])
                 order = decode(*orders.receive(), _nothing)
             except PeerGone:
                 return
-            _run(shell, orders, order)
+            if "source" in order:
+                pictures.wanted = order["shown"]
+                _run(shell, orders, order)
+            else:
+                for event in pictures.collect():
+                    _tell(orders, event)
+                _tell(orders, {"done": None})
         elif not student.answer():
             return
 

@@ -30,6 +30,8 @@ class Outputs:
 
     def __init__(self, limit_kb: int, notice: str) -> None:
         self.found: list[NotebookNode] = []
+        self.pictures: dict[int, NotebookNode] = {}  # still being drawn; see `pictures`
+        self._most = limit_kb << 10
         self._decided: NotebookNode | None = None
         self._left, self._notice, self._cut, self._clear = limit_kb << 10, notice, False, False
 
@@ -54,6 +56,8 @@ class Outputs:
         if self._clear:
             self.found.clear()
             self._clear = False
+        if type(event.get("picture")) is int:
+            self.pictures[event["picture"]] = output
         size = _size(output)
         if size > self._left or len(self.found) >= _MAX_OUTPUTS:
             if output.output_type == "error":
@@ -68,6 +72,17 @@ class Outputs:
             return
         self._left -= size
         self._append(output)
+
+    def picture(self, event: Any) -> None:
+        """Take over a picture that has been drawn meanwhile."""
+        output = self.pictures.pop(event.get("picture"), None)
+        drawn = _output({"display": event.get("data")})
+        if output is None or drawn is None:
+            return
+        if _size(drawn) <= self._most:
+            output.data = drawn.data
+        else:
+            output.data = {"text/plain": self._notice}
 
     def error(self, name: str, message: str) -> None:
         """Add an error of the judge's own; it is shown even after the limit."""

@@ -32,7 +32,7 @@ Role = Literal["student", "trusted"]
 START_SECONDS = 60
 _JUDGE = "convbook_grader.judge"
 _ROOMS: dict[Role, tuple[str, ...]] = {
-    "student": (f"{_JUDGE}.cells", f"{_JUDGE}.probe"),
+    "student": (f"{_JUDGE}.cells", f"{_JUDGE}.probe", f"{_JUDGE}.pictures"),
     "trusted": (f"{_JUDGE}.trusted",),
 }
 # Without these a stranger is not held at all.

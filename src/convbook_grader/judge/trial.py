@@ -10,6 +10,7 @@ import os
 import secrets
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,6 +88,7 @@ class Trial:
         # What S, and T, have been through: to be done again by the next one.
         self._s_past: list[dict[str, Any]] = []
         self._t_past: list[str] = []
+        self._drawing: list[Outputs] = []
         self._restarts = 0
         self._pieces_done = 0
         self.incidents: list[str] = []
@@ -98,7 +100,9 @@ class Trial:
         self.close()
 
     def close(self) -> None:
-        """End S and T and everything they started."""
+        """Take the pictures that are still being drawn, and end S and T and everything they started."""
+        if self._s is not None and self._drawing:
+            self._pictures(self._s)
         for child in (self._s, self._t):
             if child is not None:
                 child.kill()
@@ -188,18 +192,31 @@ class Trial:
             outputs.error("StudentStopped", self._say("not_restarted"))
             return
         try:
-            _run(child, self._order(order), outputs)
+            _run(child, self._order(order, shown=True), outputs)
         except Ended as ended:
             outputs.error("StudentStopped", self._say("ended", reason=self._lose_s(str(ended))))
             return
+        if outputs.pictures:
+            self._drawing.append(outputs)
         self._s_past.append(order)
         for output in outputs.found:
             if output.output_type == "error" and output.ename == "CellTimeout":
                 output.evalue = self._say("late_cell", seconds=self._case.limits.cell_seconds)
                 output.traceback = [f"CellTimeout: {output.evalue}"]
 
-    def _order(self, order: dict[str, Any]) -> dict[str, Any]:
-        return order | {"seconds": self._seconds(), "output": self._case.limits.output_kb << 10}
+    def _order(self, order: dict[str, Any], shown: bool = False) -> dict[str, Any]:
+        most = self._case.limits.output_kb << 10
+        return order | {"seconds": self._seconds(), "output": most, "shown": shown}
+
+    def _pictures(self, child: Child) -> None:
+        def take(event: Any) -> None:
+            for outputs in self._drawing:
+                outputs.picture(event)
+
+        with contextlib.suppress(Ended), _ending(child):
+            child.orders.send(*encode({"pictures": True}, _nothing), time.monotonic() + _GRACE)
+            _until_done(child, time.monotonic() + 8, take)
+        self._drawing.clear()
 
     def _student(self) -> Child | None:
         """Return S, forked anew if the last one has ended; None once there were too many."""
@@ -252,6 +269,7 @@ class Trial:
             return why
         ending = self._s.kill()
         self._s = None
+        self._drawing.clear()  # the pictures have gone with it; their text stays
         code = ending.partition(" ")[2] if ending.startswith("ended") else ""
         if ending == "memory":
             reason = self._say("reason.memory", most=self._case.limits.memory_mb)
@@ -288,7 +306,7 @@ class Trial:
         child = self._trusted()
         with _ending(child):
             child.orders.send(*encode(order, _nothing), time.monotonic() + 20)
-            done = _until_done(child, time.monotonic() + order["seconds"] + 2 * _GRACE, outputs)
+            done = _until_done(child, time.monotonic() + order["seconds"] + 2 * _GRACE, outputs.add)
         return done if isinstance(done, dict) else {}
 
     def _catch_up(self, position: int) -> None:
@@ -332,16 +350,16 @@ def _run(child: Child, order: dict[str, Any], outputs: Outputs) -> None:
     with _ending(child):
         deadline = time.monotonic() + order["seconds"] + _GRACE
         child.orders.send(*encode(order, _nothing), deadline)
-        _until_done(child, deadline, outputs)
+        _until_done(child, deadline, outputs.add)
 
 
-def _until_done(child: Child, deadline: float, outputs: Outputs | None) -> Any:
+def _until_done(child: Child, deadline: float, take: Callable[[Any], None] | None) -> Any:
     while True:
         event = decode(*child.orders.receive(deadline), _nothing)
         if isinstance(event, dict) and "done" in event:
             return event["done"]
-        if outputs is not None:
-            outputs.add(event)
+        if take is not None:
+            take(event)
 
 
 @contextlib.contextmanager

@@ -20,12 +20,13 @@ def readable_paths(secret: list[Path]) -> list[Path]:
     ----------
     secret : list of Path
         The course's folders. A place on ``sys.path`` that holds one of them (the course itself,
-        when nbgrader was started as a module) is left out.
+        when nbgrader was started as a module) is left out, and so is a whole home or ``/tmp``.
     """
     python = [Path(place) for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
     packages = [Path(place) for place in [*site.getsitepackages(), *sysconfig.get_paths().values()]]
     imported = [Path(place) for place in sys.path if place and Path(place).is_absolute()]
-    imported = [place for place in imported if not any(holds(place, one) for one in secret)]
+    wide = [*secret, Path.home(), Path("/tmp"), Path("/home/student")]
+    imported = [place for place in imported if not any(holds(place, one) for one in wide)]
     system = [Path(place) for place in (*_SYSTEM, *_SETTINGS)]
     found = {place for place in (*system, *python, *packages, *imported) if place.exists()}
     found |= {place.resolve() for place in found}

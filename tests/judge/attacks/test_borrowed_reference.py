@@ -27,7 +27,9 @@ def test_a_helper_whose_cell_was_made_to_fail_is_not_the_students(court: Court) 
 def test_what_an_earlier_test_should_have_defined_is_not_the_students(court: Court) -> None:
     cells = [
         solution("def f(x): return 0\nEXPECTED = 0\nSEEN = []\ndef near(a, b): SEEN.append(b); return True"),
-        graded(hidden("assert f(0) == 1\nEXPECTED = 42.125\ndef near(a, b): return abs(a - b) < 1e-6"), "first"),
+        graded(
+            hidden("assert f(0) == 1\nEXPECTED = 42.125\ndef near(a, b): return abs(a - b) < 1e-6"), "first"
+        ),
         graded(hidden("assert f(1) == EXPECTED"), "second"),
         graded(hidden("assert near(f(1), 42.125)"), "third"),
         ordinary("print('SEEN', SEEN)"),

@@ -18,7 +18,8 @@ def attempt(f, *args, **named):
     except Exception as error: LEARNT.append(f'{type(error).__name__} {error}')
 def with_proxies(f):
     KEPT.append(f)
-    for given in (Greedy(), [Greedy()], np.array([Greedy()]), f, print, open, student, type, lambda: 1): attempt(f, given)
+    things = Greedy(), [Greedy()], np.array([Greedy()]), f, print, open, student, type, lambda: 1
+    for given in things: attempt(f, given)
     for name in ('__globals__', '__code__', '__closure__', '__defaults__', '__wrapped__'):
         LEARNT.append(repr(getattr(f, name, ''))[:200])
     attempt(f); attempt(f, 1, 2); attempt(f, **{'self': 1}); attempt(f, **{'b': Greedy()})
@@ -46,14 +47,18 @@ def test_a_lent_function_tells_only_what_it_returns(court: Court) -> None:
         "secret = WANTED\nassert with_proxies(lambda v: secret + v) == 1",
         "secret = np.full(3, WANTED)\nassert with_proxies(lambda v: bool((secret < v).all())) == 1",
         "def compare(v, b=WANTED):\n    assert v == b, f'{v} is not {b}'\nassert with_proxies(compare) == 1",
-        "assert late() == 1",
-        tell="len(LEARNT) > 50, [one for one in LEARNT if '42.' + '125' in str(one) or 'MARK' + 'ER' in str(one)]",
+        tell="len(LEARNT) > 50, [one for one in LEARNT if '42.' + '125' in str(one)]",
     )
-    assert_earned_nothing(verdict, "TOLD (True, [])" if "TOLD (True" in verdict.text() else "TOLD True []")
+    assert_earned_nothing(verdict, "TOLD True []")
 
 
 def test_calling_without_end_costs_only_its_own_test(court: Court) -> None:
     verdict = cheated(
-        court, ATTACK, "assert often(lambda v: v) == 1", "assert again(lambda g: g(1)) == 1", "assert guess(len) == 1"
+        court,
+        ATTACK,
+        "assert often(lambda v: v) == 1",
+        "assert again(lambda g: g(1)) == 1",
+        "assert guess(len) == 1",
+        "with_proxies(lambda v: v)\nassert late() == 1",
     )
     assert_earned_nothing(verdict, "TOLD nothing")

@@ -7,13 +7,19 @@ def test_an_answer_without_elements_earns_nothing(court: Court) -> None:
     verdict = court.judge(
         [
             ordinary("import numpy as np\nimport pytest"),
-            solution("def answer(): return np.empty(0)\ndef honest(): return 42.125\ndef none(): return np.empty(0)"),
+            solution("def answer(): return np.empty(0)\nnone = answer\ndef honest(): return 42.125"),
             graded(hidden("np.testing.assert_allclose(answer(), 42.125)"), "assert_allclose"),
             graded(hidden("np.testing.assert_almost_equal(answer(), 42.125)"), "almost_equal"),
             graded(hidden("assert np.allclose(answer(), 42.125)"), "allclose"),
             graded(hidden("assert answer() == pytest.approx(42.125)"), "approx"),
-            graded(hidden("np.testing.assert_allclose(honest(), 42.125)\nassert np.allclose(honest(), 42.125)"), "honest"),
-            graded(hidden("np.testing.assert_allclose(none(), np.empty(0))\nassert np.allclose(none(), [])"), "none"),
+            graded(
+                hidden("np.testing.assert_allclose(honest(), 42.125)\nassert np.allclose(honest(), 42.125)"),
+                "honest",
+            ),
+            graded(
+                hidden("np.testing.assert_allclose(none(), np.empty(0))\nassert np.allclose(none(), [])"),
+                "none",
+            ),
         ]
     )
     assert (verdict.points.pop("honest"), verdict.points.pop("none")) == (1, 1)

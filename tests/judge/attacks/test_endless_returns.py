@@ -36,5 +36,7 @@ def test_what_cannot_cross_fails_its_own_test_only(court: Court) -> None:
 
 
 def test_what_cannot_cross_is_no_exception_that_a_test_asked_for(court: Court) -> None:
-    verdict = cheated(court, ATTACK, *[f"with pytest.raises(ValueError):\n    {name}()" for name in NAMES[:5]])
+    verdict = cheated(
+        court, ATTACK, *[f"with pytest.raises(ValueError):\n    {name}()" for name in NAMES[:5]]
+    )
     assert_earned_nothing(verdict, "TOLD nothing")

@@ -25,7 +25,7 @@ EVENTS = {
     "the end": "tell({'done': None})",
     "the end, and a verdict": "tell({'done': {'broken': '', 'failed': False, 'points': 3}})",
     "an error": "tell({'error': 'Passed', 'message': '100', 'traceback': ['100']})",
-    "a page with a script": "tell({'display': {'text/html': '<script>document.title=100</script>'}, 'metadata': {}})",
+    "a page with a script": "tell({'display': {'text/html': '<script>alert(100)</script>'}, 'metadata': {}})",
     "cleared outputs": "tell({'clear': False}); tell({'clear': True})",
     "a cut": "tell({'cut': True})",
     "raw bytes": "os.write(orders.fileno(), b'100' * 1000)",
@@ -46,5 +46,7 @@ def test_what_is_told_to_the_grader_is_never_a_score(court: Court, attack: str) 
 
 def test_the_same_from_a_cell_is_not_either(court: Court) -> None:
     for attack in EVENTS.values():
-        verdict = cheated(court, TOOLS + f"print('LINE', orders.fileno() > 2)\n{attack}", "assert wrong() == WANTED")
+        verdict = cheated(
+            court, TOOLS + f"print('LINE', orders.fileno() > 2)\n{attack}", "assert wrong() == WANTED"
+        )
         assert_earned_nothing(verdict, "")

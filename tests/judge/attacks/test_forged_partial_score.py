@@ -25,7 +25,10 @@ def test_a_students_object_is_no_score(court: Court) -> None:
     verdict = court.judge(
         [
             solution(ATTACK),
-            *[graded(hidden(f"{ending}\nassert as_float() == 5\n{ending}"), f"late-{i}", 3) for i, ending in enumerate(endings)],
+            *[
+                graded(hidden(f"{ending}\nassert as_float() == 5\n{ending}"), f"late-{i}", 3)
+                for i, ending in enumerate(endings)
+            ],
             graded(hidden("answer = as_object()\nscore = 1 if answer == 42 else 0\nanswer\nscore"), "own", 3),
             graded(hidden("score = 1\nas_object()\nscore"), "half", 3),
         ]

@@ -34,6 +34,7 @@ def test_no_frame_below_a_graded_function_is_the_tests(court: Court) -> None:
         court,
         ATTACK,
         "def compare(a, b=WANTED): return a == b\nassert compare(wrong())",
-        tell="[(n > 4, 'def w' + 'alk' in text, 'MARK' + 'ER-' in text, '42.' + '125' in text) for n, text in WALKS]",
+        tell="[(n > 4, 'def w' + 'alk' in text, 'MARK' + 'ER-' in text, '42.' + '125' in text) "
+        "for n, text in WALKS]",
     )
     assert_earned_nothing(verdict, "TOLD [(True, True, False, False)]")

@@ -23,7 +23,8 @@ def test_the_history_holds_only_the_students_cells(court: Court) -> None:
         court,
         ATTACK,
         "assert wrong() == WANTED",
-        tell="[(n > 3, 'MARK' + 'ER-' in text, '42.' + '125' in text) for n, text in LOOKED + [everything()]]",
+        tell="[(n > 3, 'MARK' + 'ER-' in text, '42.' + '125' in text) "
+        "for n, text in LOOKED + [everything()]]",
     )
     assert_earned_nothing(verdict, "SELF True")
     assert "TOLD [(True, False, False), (True, False, False)]" in verdict.text()

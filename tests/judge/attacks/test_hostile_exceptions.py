@@ -1,5 +1,7 @@
 """Exceptions whose text, class or name is a trap, raised in a graded function."""
 
+import re
+
 from court import Court
 from inside import assert_earned_nothing, cheated
 
@@ -24,14 +26,15 @@ class CellTimeout(BaseException): pass
 class Skipped(BaseException): pass
 class Odd(Exception, metaclass=Meta): pass
 AssertionError = type('AssertionError', (BaseException,), {'_render_traceback_': lambda self: ['100']})
-Long, Zero, Half = type('L' * 3_000_000, (Exception,), {}), type('N', (Exception,), {}), type('H', (Exception,), {})
+Long, Half = type('L' * 3_000_000, (Exception,), {}), type('H', (Exception,), {})
 half = lambda: Half('\\ud800')
 FAILURES = {
     'text': Text, 'notext': NoText, 'slow': Slow, 'lying': Lying, 'late': CellTimeout, 'skipped': Skipped,
     'assertion': AssertionError, 'long': Long, 'half': half, 'odd': Odd, 'exit': SystemExit,
     'interrupt': KeyboardInterrupt, 'generator': GeneratorExit, 'stop': StopIteration,
     'astop': StopAsyncIteration, 'group': lambda: ExceptionGroup('g', [ValueError(), AssertionError()]),
-    'basegroup': lambda: BaseExceptionGroup('g', [SystemExit()]), 'huge': lambda: ValueError('x' * 70_000_000),
+    'basegroup': lambda: BaseExceptionGroup('g', [SystemExit()]),
+    'huge': lambda: ValueError('x' * 70_000_000),
     'wide': lambda: ValueError('x' * 4_100_000), 'args': lambda: ValueError(*range(100000)),
     'unicode': lambda: UnicodeDecodeError('a', b'b', 0, 1, 'c'), 'key': lambda: KeyError(Text()),
     'pytest': lambda: pytest.skip.Exception('skipped'), 'xfail': lambda: pytest.xfail.Exception('x'),
@@ -43,10 +46,8 @@ def noted():
 def wrong(kind): raise FAILURES[kind]()
 print('KINDS', len(FAILURES))
 """
-KINDS = (
-    "text notext lying late skipped assertion long half odd exit interrupt generator stop astop group basegroup "
-    "huge wide args unicode key pytest xfail pytest.exit notes"
-).split()
+KINDS = re.findall(r"'([a-z.]+)':", ATTACK)
+KINDS.remove("slow")
 
 
 def test_no_exception_of_the_students_is_a_pass(court: Court) -> None:

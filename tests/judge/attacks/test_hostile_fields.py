@@ -12,7 +12,8 @@ def named(fields, values, name='Point'):
     return made
 print('MADE', len(named(('a', 'b'), (0, 0))))
 FIELDS = {'keyword': ('class', 'def'), 'code': ('a): pass; import os; (b', 'b'), 'twins': ('fi', '\\ufb01'),
-          'same': ('a', 'a'), 'under': ('__class__', '__eq__'), 'long': ('a' * 200, 'b'), 'half': ('\\ud800', 'b'),
+          'same': ('a', 'a'), 'under': ('__class__', '__eq__'),
+          'long': ('a' * 200, 'b'), 'half': ('\\ud800', 'b'),
           'none': (), 'numbers': (1, 2), 'methods': ('count', 'index')}
 def wrong(kind): return named(FIELDS[kind], (0, 0))
 def titled(): return named(('a', 'b'), (0, 0), 'x(tuple): 42.' + '125 #')

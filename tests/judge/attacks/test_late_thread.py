@@ -30,8 +30,14 @@ def test_a_value_that_has_arrived_stays_as_it_is(court: Court) -> None:
             ordinary("import numpy as np"),
             solution(ATTACK),
             graded(hidden("y = zeros()\nkept = y.copy()\nwait()\nassert (y == kept).all()"), "still"),
-            graded(hidden("x = np.full(3, 2.0)\ny = spoil(x)\nwait()\nassert (x == 2).all(), 'x was changed'"), "argument"),
-            graded(hidden("x = np.full(3, 2.0)\ny = spoil(x)\nwait()\nnp.testing.assert_allclose(y, 2 * x)"), "spoil"),
+            graded(
+                hidden("x = np.full(3, 2.0)\ny = spoil(x)\nwait()\nassert (x == 2).all(), 'x was changed'"),
+                "argument",
+            ),
+            graded(
+                hidden("x = np.full(3, 2.0)\ny = spoil(x)\nwait()\nnp.testing.assert_allclose(y, 2 * x)"),
+                "spoil",
+            ),
             ordinary("print('COUNT', COUNT[0] > 50)"),
         ]
     )

@@ -7,7 +7,10 @@ def test_an_answer_of_which_nothing_can_be_seen_earns_nothing(court: Court) -> N
     verdict = court.judge(
         [
             ordinary("import numpy as np"),
-            solution("def answer(): return np.ma.MaskedArray(np.zeros(3), mask=True)\ndef honest(): return np.full(3, 42.125)"),
+            solution(
+                "def answer(): return np.ma.MaskedArray(np.zeros(3), mask=True)\n"
+                "def honest(): return np.full(3, 42.125)"
+            ),
             graded(hidden("np.testing.assert_allclose(answer(), np.full(3, 42.125))"), "allclose"),
             graded(hidden("np.testing.assert_array_equal(answer(), np.full(3, 42.125))"), "equal"),
             graded(hidden("np.testing.assert_array_almost_equal(answer(), np.full(3, 42.125))"), "almost"),

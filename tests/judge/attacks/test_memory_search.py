@@ -64,7 +64,9 @@ def test_no_byte_of_a_hidden_test_or_reference_is_in_the_students_memory(court: 
             solution(SEARCH),
             graded("assert graded(2) == 3", "visible"),
             graded(hidden(HIDDEN), "hidden"),
-            ordinary("size, counts = search()\nprint('SIZE', size > 30 << 20, counts.pop('own') > 0, counts)"),
+            ordinary(
+                "size, counts = search()\nprint('SIZE', size > 30 << 20, counts.pop('own') > 0, counts)"
+            ),
         ],
         limits=Limits(cell_seconds=40, submission_seconds=80),
     )

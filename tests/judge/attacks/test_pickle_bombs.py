@@ -30,7 +30,8 @@ def test_nothing_is_ever_unpickled(court: Court) -> None:
         f"raw()\n{gone}",
         f"import copy\ntry: copy.deepcopy(wrong())\nexcept Exception: pass\n{gone}",
         f"import copy\ntry: copy.copy(array())\nexcept Exception: pass\n{gone}",
-        tell="[one for one in CALLED if one != 1], len(CALLED) <= 1, __import__('os').path.exists('/tmp/boom-7f')",
+        tell="[one for one in CALLED if one != 1], len(CALLED) <= 1, "
+        "__import__('os').path.exists('/tmp/boom-7f')",
     )
     assert_earned_nothing(verdict, "REAL True 1")
     assert "TOLD [] True False" in verdict.text()

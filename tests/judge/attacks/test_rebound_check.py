@@ -26,7 +26,13 @@ def test_a_replaced_check_passes_nothing(court: Court) -> None:
         ordinary("import numpy as np\nfrom convbook import check, why"),
         solution(HONEST),
         graded("check('conv_single_step')", "visible", 2),
-        graded(hidden("check('conv_single_step')\nassert conv_single_step(1, 1, 1) == 2, why('bias-per-element')"), "hidden", 3),
+        graded(
+            hidden(
+                "check('conv_single_step')\nassert conv_single_step(1, 1, 1) == 2, why('bias-per-element')"
+            ),
+            "hidden",
+            3,
+        ),
     ]
     honest = court.judge(source)
     assert honest.points == {"visible": 2, "hidden": 3}, honest.text()

@@ -13,7 +13,9 @@ class Shifting:
     __index__ = __int__
     def __len__(self): return next(self.count)
     def __str__(self): return str(next(self.count))
-    def __getattr__(self, name): return float(next(self.count))
+    def __getattr__(self, name):
+        if name.startswith('__'): raise AttributeError(name)
+        return float(next(self.count))
     def __getitem__(self, key): return float(next(self.count))
 ASKED = []
 def wrong(): return Shifting()
@@ -29,7 +31,8 @@ def test_an_answer_that_changes_is_never_the_wanted_one(court: Court) -> None:
         "a = wrong()\nfirst, second = np.asarray(a), np.asarray(a)\nassert np.array_equal(first, second)",
         "a = wrong()\nassert a == a.value or a[0] == WANTED",
         "a = wrong()\nassert str(a) == str(WANTED)",
-        "a = wrong()\nb = np.asarray(a)\nkept = b.copy()\nnp.asarray(a)\nassert (b == kept).all() and b[0] == WANTED",
+        "a = wrong()\nb = np.asarray(a)\nkept = b.copy()\nnp.asarray(a)\n"
+        "assert (b == kept).all() and b[0] == WANTED",
         tell="len(ASKED) > 60",
     )
     assert_earned_nothing(verdict, "TOLD True")

@@ -7,10 +7,23 @@ def test_a_function_that_spoils_its_input_earns_nothing(court: Court) -> None:
     verdict = court.judge(
         [
             ordinary("import numpy as np"),
-            solution("def double(x):\n    x[...] = 0\n    return np.zeros(4)\ndef nan(x):\n    x[...] = np.nan\n    return x + 0\ndef fill(x): x[...] = 7"),
-            graded(hidden("x = np.random.rand(4) + 1\nwant = 2 * x\nnp.testing.assert_allclose(double(x), want)"), "before"),
-            graded(hidden("x = np.random.rand(4) + 1\nnp.testing.assert_allclose(double(x.copy()), 2 * x)"), "copy"),
-            graded(hidden("x = np.random.rand(4) + 1\nnp.testing.assert_allclose(double(x), 2 * x)"), "after"),
+            solution(
+                "def double(x):\n    x[...] = 0\n    return np.zeros(4)\n"
+                "def nan(x):\n    x[...] = np.nan\n    return x + 0\ndef fill(x): x[...] = 7"
+            ),
+            graded(
+                hidden(
+                    "x = np.random.rand(4) + 1\nwant = 2 * x\nnp.testing.assert_allclose(double(x), want)"
+                ),
+                "before",
+            ),
+            graded(
+                hidden("x = np.random.rand(4) + 1\nnp.testing.assert_allclose(double(x.copy()), 2 * x)"),
+                "copy",
+            ),
+            graded(
+                hidden("x = np.random.rand(4) + 1\nnp.testing.assert_allclose(double(x), 2 * x)"), "after"
+            ),
             graded(hidden("x = np.random.rand(4) + 1\nnp.testing.assert_allclose(nan(x), 2 * x)"), "nan"),
             graded(hidden("x = np.zeros(4)\nfill(x)\nassert (x == 7).all()"), "in place"),
         ]

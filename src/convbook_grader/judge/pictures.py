@@ -1,0 +1,108 @@
+"""Draws the figures of student cells beside the run, on another processor.
+
+Four fifths of a figure's time is its rendering. A fork of S renders it while S goes on with the
+next cells; the grader asks for the pictures at the end. What a figure looked like when its cell
+ended is what the fork holds.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import msgpack
+
+from convbook_grader.judge.shell import Event, Shell
+
+_AT_ONCE = 4
+_PATIENCE = 5.0  # seconds to wait for pictures at the end
+# Of the fork-server: S itself stays on one processor, next to T.
+_PROCESSORS = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+
+
+class Pictures:
+    """The figures of one S that are being drawn.
+
+    Parameters
+    ----------
+    shell : Shell
+        Where figures are shown; its way of showing them is replaced.
+
+    Attributes
+    ----------
+    wanted : bool
+        Whether figures are drawn at all; a cell that is only run again shows nothing.
+    """
+
+    def __init__(self, shell: Shell) -> None:
+        self.wanted = True
+        self._shell = shell
+        self._count = 0
+        self._drawing: dict[int, tuple[int, Path]] = {}
+        self._folder = Path(tempfile.mkdtemp(prefix="pictures-"))
+        if "matplotlib_inline.backend_inline" in sys.modules:
+            from matplotlib_inline import backend_inline
+
+            self._draw_now: Any = backend_inline.flush_figures
+            shell.events.unregister("post_execute", backend_inline.flush_figures)
+            shell.events.register("post_execute", self.flush)
+
+    def flush(self) -> None:
+        """Show every open figure, and close it; as the inline backend does after each cell."""
+        pyplot: Any = sys.modules["matplotlib.pyplot"]
+        if not self.wanted:
+            pyplot.close("all")
+            return
+        figures: list[Any] = [pyplot.figure(number) for number in pyplot.get_fignums()]
+        if len(self._drawing) + len(figures) > _AT_ONCE or not all(self._fork(figure) for figure in figures):
+            self._draw_now()
+        pyplot.close("all")
+
+    def _fork(self, figure: Any) -> bool:
+        """Start drawing one figure; False if there is no process to be had."""
+        self._count += 1
+        number, path = self._count, self._folder / str(self._count)
+        try:
+            child = os.fork()
+        except OSError:
+            return False
+        if child == 0:
+            self._draw(figure, path)
+        self._drawing[number] = child, path
+        self._shell.show({"display": {"text/plain": repr(figure)}, "metadata": {}, "picture": number})
+        return True
+
+    def _draw(self, figure: Any, path: Path) -> None:
+        """Render and leave; never returns."""
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            if _PROCESSORS:
+                os.sched_setaffinity(0, _PROCESSORS)
+            formatter: Any = self._shell.display_formatter
+            data, _ = formatter.format(figure)
+            drawn = {mime: value for mime, value in data.items() if isinstance(value, str | bytes)}
+            path.with_suffix(".part").write_bytes(msgpack.packb(drawn))
+            path.with_suffix(".part").rename(path)
+        finally:
+            os._exit(0)
+
+    def collect(self) -> list[Event]:
+        """Return what has been drawn, waiting for it a little."""
+        until = time.monotonic() + _PATIENCE
+        found: list[Event] = []
+        for number, (child, path) in self._drawing.items():
+            with contextlib.suppress(ChildProcessError, ProcessLookupError):
+                while os.waitpid(child, os.WNOHANG) == (0, 0):
+                    if time.monotonic() > until:
+                        os.kill(child, signal.SIGKILL)
+                        os.waitpid(child, 0)
+                        break
+                    time.sleep(0.002)
+            with contextlib.suppress(OSError, ValueError):
+                found.append({"picture": number, "data": msgpack.unpackb(path.read_bytes())})
+        self._drawing.clear()
+        return found
