@@ -1,0 +1,92 @@
+"""The level below: no namespaces to be had, Landlock, seccomp and limits only.
+
+Forced here by hiding every bwrap. Where the tests run as root, this level needs a Python that
+other accounts can read, so the same program is run by one.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from convbook_grader.judge import landlock
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from convbook_grader.judge import sandbox
+from court import Court, graded, locked, ordinary, solution
+
+sandbox.bubblewraps = lambda: []
+footing, student = sandbox.find_footing(sandbox.Ground(secret=(Path(sys.argv[1]),)))
+trusted = sandbox.ForkServer("trusted", footing.level, student.ground)
+verdict = Court(student, trusted).judge([
+    locked("import numpy as np"),
+    solution("import os, socket\\ndef double(x): return 2 * x\\n"
+             "def attempt(call):\\n"
+             "    try: return f'did {call()}'\\n"
+             "    except OSError as error: return type(error).__name__"),
+    graded("assert (double(np.ones(3)) == 2).all()", "double"),
+    ordinary(f"print('READ', attempt(lambda: open({sys.argv[1] + '/README.md'!r}).read()))"),
+    ordinary("print('HOME', attempt(lambda: os.listdir('/root')))"),
+    ordinary("print('KILL', attempt(lambda: os.kill(os.getppid(), 9)))"),
+    ordinary("print('NET', attempt(lambda: socket.socket()))"),
+    ordinary("print('NOTE', attempt(lambda: open('/tmp/note-of-a-student', 'w')))"),
+    ordinary("open('mine', 'w').write('1'); print('OWN', open('mine').read())"),
+    ordinary("if os.fork() == 0:\\n    os.setsid()\\n    os.execvp('sleep', ['sleep', '4321'])"),
+])
+print(json.dumps([footing.level, footing.protections, verdict.points, verdict.text()]))
+student.close(); trusted.close()
+"""
+
+
+def readable_python() -> str:
+    """A Python of this version that every account can read, or nothing."""
+    if os.getuid() != 0:
+        return sys.executable
+    system = Path("/usr/bin/python3")
+    if not system.exists():
+        return ""
+    ask = [system, "-c", "import sys; print(sys.version_info[:2])"]
+    version = subprocess.run(ask, capture_output=True, text=True, check=True).stdout.strip()
+    return str(system) if version == str(sys.version_info[:2]) else ""
+
+
+@pytest.mark.skipif(landlock.version() < 1, reason="this kernel has no Landlock")
+@pytest.mark.skipif(not readable_python(), reason="as root, no Python of this version that others can read")
+def test_the_reduced_level_hides_files_network_and_processes_and_still_grades() -> None:
+    packages = [path for path in sys.path if path.endswith("site-packages")]
+    places = [*packages, str(ROOT / "src"), str(ROOT / "tests" / "judge")]
+    done = subprocess.run(
+        [readable_python(), "-c", PROGRAM, str(ROOT)],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(places), "HOME": str(Path.home())},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    level, protections, points, said = json.loads(done.stdout.strip().splitlines()[-1])
+    assert level == "reduced"
+    assert protections["other processes"] == "reduced"
+    assert "absent" not in protections.values()
+    assert points == {"double": 1}
+    for refused in ("READ", "HOME", "KILL", "NET", "NOTE"):
+        assert f"{refused} PermissionError" in said
+    assert "OWN 1" in said
+    left = [
+        place
+        for place in Path("/proc").glob("[0-9]*/cmdline")
+        if b"4321" in _read(place) and b"sleep" in _read(place)
+    ]
+    assert left == []
+
+
+def _read(place: Path) -> bytes:
+    try:
+        return place.read_bytes()
+    except OSError:
+        return b""
