@@ -95,6 +95,16 @@ def doctor(
         raise typer.Exit(1)
 
 
+@app.command()
+def settings() -> None:
+    """List the judge's settings for nbgrader_config.py, with their defaults."""
+    from convbook_grader.execute import JudgedExecute
+
+    for name, trait in sorted(JudgedExecute.class_own_traits(config=True).items()):
+        typer.echo(f"c.JudgedExecute.{name} = {trait.default()!r}\n    {' '.join(trait.help.split())}")
+    typer.echo("c.JudgedExecute.timeout = 30\n    Wall time of one cell, in seconds; inherited from Execute.")
+
+
 def _use(language: str) -> None:
     """Speak `language`, or what the terminal speaks."""
     import convbook

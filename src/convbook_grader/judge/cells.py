@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from convbook_grader.judge.channel import Channel, PeerGone, WireError
+from convbook_grader.judge.channel import Channel, PeerGone, TooLarge, WireError
 from convbook_grader.judge.generators import set_generator
 from convbook_grader.judge.pictures import Pictures
 from convbook_grader.judge.shell import Event, Shell
@@ -90,7 +90,10 @@ def _tell(orders: Channel, event: Event) -> None:
         message = encode(event, _text_only)
     except WireError:
         message = encode({"cut": True}, _text_only)
-    orders.send(*message)
+    try:
+        orders.send(*message)
+    except TooLarge:
+        orders.send(*encode({"cut": True}, _text_only))
 
 
 def _text_only(value: Any) -> list[Any]:

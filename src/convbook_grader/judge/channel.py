@@ -21,6 +21,10 @@ class WireError(Exception):
     """A message that cannot be sent, or that must not be believed."""
 
 
+class TooLarge(WireError):
+    """A message that was not sent, not even its beginning."""
+
+
 class PeerGone(WireError):
     """The other process has ended or closed its end."""
 
@@ -86,7 +90,7 @@ class Channel:
         """
         sizes = [memoryview(buffer).nbytes for buffer in buffers]
         if len(header) > MAX_HEADER or sum(sizes) > MAX_BUFFERS or len(sizes) > MAX_COUNT:
-            raise WireError("too large to cross")
+            raise TooLarge("too large to cross")
         prefix = _PREFIX.pack(len(header), len(sizes)) + struct.pack(f"<{len(sizes)}Q", *sizes)
         try:
             self._wait(deadline)

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from convbook_grader.judge.channel import Channel, PeerGone, WireError
+from convbook_grader.judge.channel import Channel, PeerGone, TooLarge, WireError
 from convbook_grader.judge.contents import fresh, replace
 from convbook_grader.judge.shell import CellTimeout
 from convbook_grader.judge.tags import ARGUMENT, BACK, CALLBACK, HOME, MUTABLE, REFERENCE
@@ -154,14 +154,22 @@ class Client:
                 request = encode(message, self._refer, self._known(given))
             except WireError as error:
                 raise _CannotSend(str(error)) from error
-            self._channel.send(*request)
+            try:
+                self._channel.send(*request)
+            except TooLarge as error:
+                raise _CannotSend(str(error)) from error
             while True:
                 reply = decode(*self._channel.receive(), lambda tag, parts: self._resolve(tag, parts, given))
                 if not isinstance(reply, list) or not reply:
                     raise WireError("no answer")
                 if reply[0] != "callback":
                     return reply
-                self._channel.send(*encode(self._call_back(*reply[1:]), self._refer))
+                answer = self._call_back(*reply[1:])
+                # S waits for an answer, so it gets one, even if the real one cannot cross.
+                try:
+                    self._channel.send(*encode(answer, self._refer))
+                except (_CannotSend, TooLarge):
+                    self._channel.send(*encode([False, "TypeError"], self._refer))
         finally:
             self._callbacks = outer
 

@@ -57,6 +57,8 @@ def replace(old: Any, new: Any) -> bool:
     Objects inside that are of one kind keep their identity, so a test that holds on to
     ``params["W"]`` sees what became of it.
     """
+    if old is new and isinstance(old, MUTABLE):
+        return True  # also where it contains itself
     if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
         if old.shape != new.shape or old.dtype != new.dtype or not old.flags.writeable:
             return False

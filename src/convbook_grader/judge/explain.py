@@ -143,9 +143,15 @@ def _wording(source: str, line: int) -> ast.expr | None:
         best = made
     if isinstance(best, ast.Constant | ast.JoinedStr):
         return best
-    if isinstance(best, ast.Call) and _called(best) not in _TELLS_VALUES:
+    if isinstance(best, ast.Call) and _called(best) not in _TELLS_VALUES and not _makes_text(best):
         return best
     return None
+
+
+def _makes_text(call: ast.Call) -> bool:
+    """Whether values may be put into words among the arguments of `call`."""
+    inside = [node for argument in [*call.args, *call.keywords] for node in ast.walk(argument)]
+    return any(isinstance(node, ast.JoinedStr | ast.BinOp | ast.Call) for node in inside)
 
 
 def _called(call: ast.Call) -> str:

@@ -15,12 +15,12 @@ _WORDS = 624
 _PCG = ("PCG64", "PCG64DXSM")
 
 
-def write_generator(generator: Any) -> dict[str, Any]:
-    """Return the state of a ``Generator`` or ``RandomState`` as plain values."""
-    if isinstance(generator, np.random.RandomState):
-        state = dict(generator.get_state(legacy=False))
-        return {"legacy": True} | state
-    return {"legacy": False} | dict(generator.bit_generator.state)
+def write_generator(generator: Any) -> dict[str, Any] | None:
+    """Return the state of a ``Generator`` or ``RandomState`` as plain values; None if it cannot cross."""
+    legacy = isinstance(generator, np.random.RandomState)
+    state = dict(generator.get_state(legacy=False) if legacy else generator.bit_generator.state)
+    known = ("MT19937",) if legacy else ("MT19937", *_PCG)
+    return {"legacy": legacy} | state if state["bit_generator"] in known else None
 
 
 def read_generator(state: dict[str, Any]) -> Any:

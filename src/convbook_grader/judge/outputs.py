@@ -42,8 +42,8 @@ class Outputs:
         if self._cut:
             self._last(_output(event))
             return
-        if event.get("clear") is not None:
-            self._clear = bool(event["clear"])
+        if "clear" in event:
+            self._clear = event["clear"] is True
             if not self._clear:
                 self.found.clear()
             return
@@ -125,7 +125,7 @@ class Outputs:
 def _output(event: Event) -> Any:
     if "stream" in event:
         name, text = event["stream"], event.get("text")
-        if name not in ("stdout", "stderr") or not isinstance(text, str):
+        if type(name) is not str or name not in ("stdout", "stderr") or type(text) is not str:
             return None
         return new_output("stream", name=name, text=_clean(text))
     if "error" in event:
@@ -141,9 +141,9 @@ def _output(event: Event) -> Any:
     if kind is None or not isinstance(event[kind], dict):
         return None
     data = {
-        str(mime): base64.b64encode(value).decode() if isinstance(value, bytes) else _clean(value)
+        mime: base64.b64encode(value).decode() if isinstance(value, bytes) else _clean(value)
         for mime, value in event[kind].items()
-        if isinstance(value, str | bytes) and mime not in _DROPPED
+        if type(mime) is str and isinstance(value, str | bytes) and mime not in _DROPPED
     }
     if not data:
         return None

@@ -7,6 +7,7 @@ import fractions
 import functools
 import math
 import re
+import sys
 from array import array
 from typing import Any
 
@@ -50,13 +51,16 @@ from convbook_grader.judge.tags import (
 _DTYPE = re.compile(
     r"[<>|=]?(?:[?bBiufcSU]\d{0,9}|[mM]8(?:\[(?:\d{1,4})?(?:[YMWDhms]|ms|us|ns|ps|fs|as)\])?)"
 )
+_MAX_NAMED_TUPLES, _MAX_COLLIDING = 64, 1000
 
 
 class Reader:
     """Turns a tree back into one value."""
 
     def __init__(self, buffers: list[bytearray], resolve: Resolve) -> None:
-        self._buffers, self._resolve = buffers, resolve
+        self._buffers: list[bytearray | None] = list(buffers)
+        self._resolve = resolve
+        self._named_tuples: dict[tuple[str, tuple[str, ...]], Any] = {}
 
     def read(self, tree: Any, depth: int) -> Any:
         """Return the value of `tree`, or raise what `decode` makes a `WireError` of."""
@@ -76,12 +80,18 @@ class Reader:
             if tag == LIST:
                 return values
             if tag == DICT:
+                _check_keys(values[::2])
                 return dict(zip(values[::2], values[1::2], strict=True))
+            if tag in (SET, FROZENSET):
+                _check_keys(values)
             return tuple(values) if tag == TUPLE else set(values) if tag == SET else frozenset(values)
         if tag == ARRAY:
             return self._array(tree)
         if tag == SCALAR:
-            return np.frombuffer(_bytes(tree[2]), _dtype(tree[1]), count=1)[0]
+            dtype, raw = _dtype(tree[1]), _bytes(tree[2])
+            if not dtype.itemsize:
+                return dtype.type()  # an empty text; nothing else has no size
+            return _known_characters(np.frombuffer(raw, dtype, count=1))[0]
         if tag in (FLOATS, INTS):
             numbers = array("d" if tag == FLOATS else "q", bytes(self._buffer(tree[2])))
             return tuple(numbers) if tree[1] == TUPLE else numbers.tolist()
@@ -90,16 +100,20 @@ class Reader:
     def _buffer(self, index: Any) -> bytearray:
         if type(index) is not int or not 0 <= index < len(self._buffers):
             raise WireError("no such buffer")
-        return self._buffers[index]
+        # Once only: a few bytes that name one buffer a thousand times would fill the memory.
+        data, self._buffers[index] = self._buffers[index], None
+        if data is None:
+            raise WireError("a buffer used twice")
+        return data
 
     def _array(self, tree: list[Any]) -> np.ndarray[Any, Any]:
         dtype, shape, data = _dtype(tree[1]), _shape(tree[2]), self._buffer(tree[3])
-        if math.prod(shape) * dtype.itemsize != len(data):
+        if not dtype.itemsize or math.prod(shape) * dtype.itemsize != len(data):
             raise WireError("an array whose size is not its shape's")
         if not data:
-            return np.empty(shape, dtype)
+            return np.zeros(shape, dtype)  # never `empty`: what this process had in memory is not S's to see
         # The buffer is this message's own, so the array may keep it, and be written to.
-        return np.frombuffer(data, dtype).reshape(shape)
+        return _known_characters(np.frombuffer(data, dtype)).reshape(shape)
 
     def _rarer(self, tag: int, tree: list[Any], depth: int) -> Any:
         rest = tree[1:]
@@ -135,7 +149,7 @@ class Reader:
             return NotImplemented
         if tag == NAMED_TUPLE:
             values = [self.read(part, depth + 1) for part in rest[2:]]
-            return _named_tuple(rest[0], rest[1], values)
+            return self._named_tuple(rest[0], rest[1], values)
         if tag == TYPE:
             return TYPES_BY_NAME[rest[0]]
         if tag == DTYPE:
@@ -147,6 +161,39 @@ class Reader:
         if tag == DATE:
             return _read_date(rest[0], [int(part) for part in rest[1]])
         raise WireError("an unknown tag")
+
+    def _named_tuple(self, name: Any, fields: Any, values: list[Any]) -> Any:
+        if (
+            type(name) is not str
+            or type(fields) is not list
+            or len(fields) != len(values)
+            or len(fields) > 64
+        ):
+            raise WireError("no named tuple")
+        if any(type(field) is not str or len(field) > 100 for field in [name, *fields]):
+            raise WireError("no named tuple")
+        key = name, tuple(fields)
+        if key not in self._named_tuples:
+            if len(self._named_tuples) >= _MAX_NAMED_TUPLES:
+                raise WireError("too many kinds of named tuples")
+            try:
+                self._named_tuples[key] = _named_tuple_class(*key)
+            except SyntaxError as error:  # names that become the same, or a keyword, once normalised
+                raise WireError("no named tuple") from error
+        return self._named_tuples[key](*values)
+
+
+def _check_keys(keys: list[Any]) -> None:
+    """Refuse keys chosen to have one hash: a set of n of them takes n * n steps that no alarm can stop."""
+    if len(keys) > _MAX_COLLIDING:
+        counts = collections.Counter(map(hash, keys))
+        if counts.most_common(1)[0][1] > _MAX_COLLIDING:
+            raise WireError("keys that collide")
+
+
+@functools.lru_cache(maxsize=64)
+def _named_tuple_class(name: str, fields: tuple[str, ...]) -> Any:
+    return collections.namedtuple(name, fields)
 
 
 def _bytes(value: Any) -> bytes:
@@ -164,25 +211,19 @@ def _dtype(text: Any) -> np.dtype[Any]:
     return dtype
 
 
+def _known_characters(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """`array`, unless it is text of what are no characters: Python raises SystemError on those."""
+    if array.dtype.kind == "U" and array.view(array.dtype.byteorder + "u4").max() > sys.maxunicode:
+        raise WireError("no characters")
+    return array
+
+
 def _shape(sizes: Any) -> tuple[int, ...]:
     if type(sizes) is not list or len(sizes) > 32:
         raise WireError("no shape")
     if any(type(size) is not int or not 0 <= size < 1 << 48 for size in sizes):
         raise WireError("no shape")
     return tuple(sizes)
-
-
-def _named_tuple(name: Any, fields: Any, values: list[Any]) -> Any:
-    if type(name) is not str or len(fields) != len(values) or len(fields) > 64:
-        raise WireError("no named tuple")
-    if any(type(field) is not str or len(field) > 100 for field in [name, *fields]):
-        raise WireError("no named tuple")
-    return _named_tuple_class(name, tuple(fields))(*values)
-
-
-@functools.lru_cache(maxsize=64)
-def _named_tuple_class(name: str, fields: tuple[str, ...]) -> Any:
-    return collections.namedtuple(name, fields)
 
 
 def _read_exact(kind: str, text: str) -> Any:

@@ -43,7 +43,10 @@ class time_limit:
         self._outer = signal.setitimer(signal.ITIMER_REAL, self._seconds, 0.25)
 
     def __exit__(self, *error: object) -> None:
-        signal.setitimer(signal.ITIMER_REAL, *self._outer)
+        try:
+            signal.setitimer(signal.ITIMER_REAL, *self._outer)
+        except CellTimeout:  # it rang on the way out
+            signal.setitimer(signal.ITIMER_REAL, *self._outer)
 
 
 class _Stream(io.TextIOBase):

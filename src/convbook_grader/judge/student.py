@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from convbook_grader.judge.channel import Buffer, Channel, PeerGone, WireError
+from convbook_grader.judge.channel import Buffer, Channel, PeerGone, TooLarge, WireError
 from convbook_grader.judge.contents import changed as differs
 from convbook_grader.judge.contents import fresh, replace, snapshot
 from convbook_grader.judge.generators import set_generator
@@ -70,7 +70,10 @@ class Student:
             return False
         except BaseException as error:
             reply = encode(_describe(error, self._shell), self._refer)
-        self._channel.send(*reply)
+        try:
+            self._channel.send(*reply)
+        except TooLarge as error:
+            self._channel.send(*encode(_describe(error, self._shell), self._refer))
         return True
 
     def _perform(self, operation: str, rest: list[Any]) -> tuple[bytes, list[Buffer]]:
@@ -218,5 +221,5 @@ def _describe(error: BaseException, shell: Shell) -> list[Any]:
         [str(kind.__name__) for kind in type(error).__mro__],
         text(lambda: error),
         text(lambda: shell.traceback_of(error)),
-        key if isinstance(key, str | int) else None,
+        key if isinstance(key, int) or (isinstance(key, str) and len(key) < _MAX_TEXT) else None,
     ]

@@ -137,7 +137,8 @@ class Writer:
         if value is Ellipsis or value is NotImplemented:
             return [ELLIPSIS if value is Ellipsis else NOT_IMPLEMENTED]
         if kind is np.random.Generator or kind is np.random.RandomState:
-            return [GENERATOR, self.write(write_generator(value), depth + 1)]
+            state = write_generator(value)
+            return self._refer(value) if state is None else [GENERATOR, self.write(state, depth + 1)]
         if _isinstance(value, _type) and value in TYPES:
             return [TYPE, TYPES[value]]
         if _isinstance(value, np.dtype) and value.kind in KINDS:
