@@ -24,18 +24,22 @@ class Names(dict[str, Any]):
     students : frozenset of str
         Names that the exercises ask the student to define; these come from S even where
         Python has one of its own.
+    instructors : frozenset of str
+        Names that only T may give a meaning to.
     """
 
-    def __init__(self, students: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, students: frozenset[str] = frozenset(), instructors: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__({name: value for name, value in vars(builtins).items() if name not in students})
-        self.students = students
+        self.students, self._instructors = students, instructors
         self._kept: list[str] = []
         self.client: Client | None = None
 
     def __missing__(self, name: str) -> Any:
         if name not in self.students and hasattr(builtins, name):
             return getattr(builtins, name)  # such as `display`, which IPython adds while a cell runs
-        if name.startswith("__") or self.client is None:
+        if name.startswith("__") or self.client is None or name in self._instructors:
             raise KeyError(name)
         value = self.client.ask("name", name)
         if type(value) is CallableProxy and _came_from(value) == "function":

@@ -43,6 +43,9 @@ class Plan:
     ----------
     students : frozenset of str
         Names that resolve to the student's objects.
+    instructors : frozenset of str
+        Names that the instructor's cells define. T never asks S for one of these, not even
+        where a student's exception kept T from defining it.
     pieces : tuple of Piece
         In the order of the notebook.
     positions : dict
@@ -52,6 +55,7 @@ class Plan:
     """
 
     students: frozenset[str] = frozenset()
+    instructors: frozenset[str] = frozenset()
     pieces: tuple[Piece, ...] = ()
     positions: dict[str, int] = field(default_factory=dict)
     imports: tuple[str, ...] = ()
@@ -87,8 +91,15 @@ def make_plan(notebook: NotebookNode) -> Plan:
         for place, cell, _ in cells
         if "grade_id" in cell.metadata.get("nbgrader", {})
     }
+    instructors = {
+        name
+        for place, _, role in cells
+        for statement in (trees[place].body if role in ("locked", "test") else kept.get(place, []))
+        for name in _bound(statement)
+    }
     return Plan(
         frozenset(students),
+        frozenset(instructors - students),
         tuple(pieces),
         positions,
         _modules(trees.values()),

@@ -290,6 +290,7 @@ class Trial:
             with _ending(self._t):
                 self._t.send_files(self._case.trusted_files, deadline)
                 begin = {"do": "begin", "students": sorted(self._case.plan.students), "seed": self._seed}
+                begin |= {"instructors": sorted(self._case.plan.instructors)}
                 begin |= {
                     "language": self._case.language or "",
                     "random": "random" in self._case.plan.imports,

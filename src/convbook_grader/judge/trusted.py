@@ -60,7 +60,7 @@ class Trusted:
 
     def _begin(self, order: Event) -> None:
         """Learn which names belong to the student."""
-        self._names = Names(frozenset(order["students"]))
+        self._names = Names(frozenset(order["students"]), frozenset(order["instructors"]))
         self._shell.user_ns["__builtins__"] = self._names
         self._language = next((known for known in LANGUAGES if known == order["language"]), None)
         self._python_random = bool(order["random"])
