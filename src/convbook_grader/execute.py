@@ -17,9 +17,11 @@ from convbook.language import LANGUAGES, Language, say_in
 from convbook_grader.engine import is_stock
 from convbook_grader.files import submission_files
 from convbook_grader.judge.limits import Limits
+from convbook_grader.judge.pair import Pair, fork_pair
 from convbook_grader.judge.plan import Plan, make_plan
-from convbook_grader.judge.sandbox import Footing, ForkServer, Ground, SandboxError, find_footing
+from convbook_grader.judge.sandbox import Child, Footing, ForkServer, Ground, SandboxError, find_footing
 from convbook_grader.judge.trial import Case, Trial
+from convbook_grader.source import plan_of
 
 Resources = dict[str, Any]
 
@@ -96,8 +98,11 @@ class JudgedExecute(Execute):  # type: ignore[misc]
             judge = Judge.of(self._ground(limits), self.no_sandbox)
             judge.prepare(case.plan)
             started = time.perf_counter()
-            with Trial(judge.student, judge.trusted, case) as trial:
+            trial = Trial(judge.student, judge.trusted, case, judge.take_pair(limits))
+            try:
                 self._run(nb, trial)
+            finally:
+                judge.leave(trial, limits)
             self.log.info("Judge: %s took %.3f s", case.folder[0], time.perf_counter() - started)
         except SandboxError as error:
             raise NbGraderException(str(error)) from error
@@ -164,7 +169,7 @@ class JudgedExecute(Execute):  # type: ignore[misc]
         submitted = Path(course.format_path(course.submitted_directory, who["student"], who["assignment"]))
         original = source / f"{who['notebook']}.ipynb"
         if original.is_file():
-            plan = make_plan(nbformat.read(original, as_version=4))
+            plan = plan_of(original)
         else:
             # Locked and test cells were restored from the gradebook; what is left is only theirs.
             self.log.warning(
@@ -226,6 +231,8 @@ class Judge:
             early[0] if early else ForkServer("trusted", self.footing.level, ground, self.footing.bubblewrap)
         )
         self._loaded: set[str] = set()
+        self._next: tuple[Limits, Pair] | None = None
+        self._ending: list[Child] = []
 
     @classmethod
     def of(cls, ground: Ground, no_sandbox: bool) -> "Judge":
@@ -246,11 +253,37 @@ class Judge:
         for server, modules in ((self.student, plan.visible_imports), (self.trusted, plan.imports)):
             new = [name for name in modules if f"{server.role} {name}" not in self._loaded]
             if new:
+                self._drop_pair()
                 server.load(new)
                 self._loaded |= {f"{server.role} {name}" for name in new}
 
+    def take_pair(self, limits: Limits) -> Pair | None:
+        """Return S and T for the next submission, forked while nbgrader was writing the last one."""
+        pair = self._next[1] if self._next is not None and self._next[0] == limits else None
+        if pair is None:
+            self._drop_pair()
+        self._next = None
+        return pair
+
+    def leave(self, trial: Trial, limits: Limits) -> None:
+        """End a trial, and fork for the next one."""
+        for child in self._ending:
+            child.kill()
+        self._ending = trial.leave()
+        pair = fork_pair(self.student, self.trusted, limits)
+        self._next = (limits, pair) if pair is not None else None
+
+    def _drop_pair(self) -> None:
+        if self._next is not None:
+            self._ending += [self._next[1].s, self._next[1].t]
+            self._next[1].end()
+        self._next = None
+
     def close(self) -> None:
         """End both."""
+        self._drop_pair()
+        for child in self._ending:
+            child.kill()
         self.student.close()
         self.trusted.close()
 

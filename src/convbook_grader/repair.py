@@ -9,11 +9,12 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import DeduplicateIds, OverwriteCells
 
 from convbook_grader.engine import is_stock
+from convbook_grader.source import order_of
 
 Resources = dict[str, Any]
 
@@ -53,30 +54,16 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
             stock: tuple[NotebookNode, Resources] = super().preprocess(nb, resources)
             return stock
         who = resources["nbgrader"]
-        order = self._order(who["assignment"], who["notebook"])
+        course = CourseDirectory(parent=self)
+        source = Path(course.format_path(course.source_directory, ".", who["assignment"]))
+        path = source / f"{who['notebook']}.ipynb"
         with Gradebook(who["db_url"]) as gradebook:
             notebook = gradebook.find_notebook(who["notebook"], who["assignment"])
             cells = {cell.name: cell for cell in notebook.source_cells}
-            kinds = {
-                name: _metadata(gradebook, cell, who["notebook"], who["assignment"])
-                for name, cell in cells.items()
-            }
+            kinds = _metadata(notebook)
             self._restore(nb, cells, kinds)
-            self._put_back(nb, cells, kinds, order or list(cells))
+            self._put_back(nb, cells, kinds, order_of(path) if path.is_file() else tuple(cells))
         return nb, resources
-
-    def _order(self, assignment: str, notebook: str) -> list[str]:
-        """The ``grade_id`` of the instructor's cells as they follow each other."""
-        course = CourseDirectory(parent=self)
-        path = Path(course.format_path(course.source_directory, ".", assignment)) / f"{notebook}.ipynb"
-        if not path.is_file():
-            return []
-        source = nbformat.read(path, as_version=4)
-        return [
-            cell.metadata.nbgrader.grade_id
-            for cell in source.cells
-            if cell.metadata.get("nbgrader", {}).get("grade_id")
-        ]
 
     def _restore(self, nb: NotebookNode, cells: dict[str, Any], kinds: dict[str, NotebookNode]) -> None:
         for cell in nb.cells:
@@ -98,7 +85,7 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
                 cell.source = cells[name].source
 
     def _put_back(
-        self, nb: NotebookNode, cells: dict[str, Any], kinds: dict[str, NotebookNode], order: list[str]
+        self, nb: NotebookNode, cells: dict[str, Any], kinds: dict[str, NotebookNode], order: tuple[str, ...]
     ) -> None:
         """Insert missing cells after the nearest one that stood before them."""
         places = {
@@ -119,33 +106,28 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
             before = places.get(name, before)
 
 
-def _metadata(gradebook: Gradebook, cell: Any, notebook: str, assignment: str) -> NotebookNode:
-    """nbgrader's metadata of a cell, as it was when the assignment was generated."""
-
-    def has(find: Any) -> Any:
-        try:
-            return find(cell.name, notebook, assignment)
-        except MissingEntry:
-            return None
-
-    graded, solution, task = (
-        has(find)
-        for find in (gradebook.find_grade_cell, gradebook.find_solution_cell, gradebook.find_task_cell)
-    )
-    metadata = {
-        "schema_version": 3,
-        "grade_id": cell.name,
-        "grade": graded is not None,
-        "solution": solution is not None,
-        "locked": bool(cell.locked),
-        "task": task is not None,
-        "cell_type": cell.cell_type,
-        "checksum": cell.checksum,
-    }
-    points = graded or task
-    if points is not None:
-        metadata["points"] = float(points.max_score)
-    return NotebookNode(metadata)
+def _metadata(notebook: Any) -> dict[str, NotebookNode]:
+    """nbgrader's metadata of every cell, as it was when the assignment was generated."""
+    graded = {cell.name: cell for cell in notebook.grade_cells}
+    tasks = {cell.name: cell for cell in notebook.task_cells}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    found = {}
+    for cell in notebook.source_cells:
+        name = cell.name
+        found[name] = NotebookNode(
+            schema_version=3,
+            grade_id=name,
+            grade=name in graded,
+            solution=name in solutions,
+            locked=bool(cell.locked),
+            task=name in tasks,
+            cell_type=cell.cell_type,
+            checksum=cell.checksum,
+        )
+        points = graded.get(name) or tasks.get(name)
+        if points is not None:
+            found[name]["points"] = float(points.max_score)
+    return found
 
 
 def _new_cell(cell: Any, metadata: NotebookNode) -> Any:

@@ -11,12 +11,16 @@ Only what T ran can be an ``execute_result`` of a test cell, and T shows no stud
 """
 
 import math
+from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader import utils
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import SaveAutoGrades
 
 from convbook_grader.engine import is_stock
+
+Resources = dict[str, Any]
 
 
 def fair_points(cell: NotebookNode) -> float | None:
@@ -44,16 +48,31 @@ def fair_points(cell: NotebookNode) -> float | None:
 
 
 class FairScores(SaveAutoGrades):  # type: ignore[misc]
-    """Saves `fair_points` to nbgrader's gradebook."""
+    """Saves `fair_points` to nbgrader's gradebook, all cells in one transaction."""
 
-    def _add_score(self, cell: NotebookNode, resources: object) -> None:
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Save the points of all graded cells, and the comments on blank ones."""
         if is_stock(self.config):
-            super()._add_score(cell, resources)
-            return
-        grade = self.gradebook.find_grade(
-            cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
-        )
-        grade.auto_score = fair_points(cell)
-        # As in stock: a person's score stays, and is to be looked at again.
-        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
-        self.gradebook.db.commit()
+            stock: tuple[NotebookNode, Resources] = super().preprocess(nb, resources)
+            return stock
+        who = resources["nbgrader"]
+        with Gradebook(who["db_url"]) as gradebook:
+            submission = gradebook.find_submission_notebook(
+                who["notebook"], who["assignment"], who["student"]
+            )
+            grades = {grade.name: grade for grade in submission.grades}
+            comments = {comment.name: comment for comment in submission.comments}
+            for cell in nb.cells:
+                name = cell.metadata.get("nbgrader", {}).get("grade_id")
+                if utils.is_grade(cell):
+                    grade = grades[name]
+                    grade.auto_score = fair_points(cell)
+                    # As in stock: a person's score stays, and is to be looked at again.
+                    grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+                if utils.is_solution(cell) or utils.is_task(cell):
+                    blank = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
+                    comments[name].auto_comment = (
+                        "No response." if blank and not utils.is_task(cell) else None
+                    )
+            gradebook.db.commit()
+        return nb, resources

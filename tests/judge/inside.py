@@ -21,15 +21,17 @@ def cheated(
         An expression that the last cell prints: what the attack has got.
     """
     bodies = [f"marker = '{MARKER}'\n" + test.replace("WANTED", str(WANTED)) for test in tests]
+    source = [
+        ordinary("import numpy as np\nimport pytest"),
+        solution("def honest(): return 1", "answers"),
+        solution(f"def wrong(): return {WANTED}", "attack"),
+        *[graded(hidden(body), f"cheat-{i}", 3) for i, body in enumerate(bodies)],
+        graded(hidden(f"marker = '{MARKER}'\nassert honest() == 1"), "honest", 2),
+    ]
+    answers = solution("def honest(): return 1\ndef wrong(): return 0", "answers")
     return court.judge(
-        [
-            ordinary("import numpy as np\nimport pytest"),
-            solution("def honest(): return 1\ndef wrong(): return 0", "answers"),
-            solution(attack, "attack"),
-            *[graded(hidden(body), f"cheat-{i}", 3) for i, body in enumerate(bodies)],
-            graded(hidden(f"marker = '{MARKER}'\nassert honest() == 1"), "honest", 2),
-            ordinary(f"print('TOLD', {tell})"),
-        ],
+        [source[0], answers, solution(attack, "attack"), *source[3:], ordinary(f"print('TOLD', {tell})")],
+        source,
         limits=limits or Limits(cell_seconds=4, submission_seconds=40),
     )
 
@@ -43,9 +45,10 @@ def assert_earned_nothing(verdict: Verdict, told: str) -> None:
         What the attack must have said, to show that it was really made.
     """
     shown = "\n".join(map(text_of, verdict.cells))
-    assert told in shown, shown
-    assert verdict.points.pop("honest") == 2, shown
+    honest = verdict.points.pop("honest")
     assert verdict.points
     assert set(verdict.points.values()) == {0.0}, (verdict.points, shown)
     assert MARKER not in shown
     assert str(WANTED) not in shown
+    assert honest == 2, shown
+    assert told in shown, shown

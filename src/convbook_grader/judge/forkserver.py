@@ -146,14 +146,11 @@ def _run(
         confine.close_all_but({orders, *between})
         if settings["level"] == "full":
             confine.make_places(limits, [Path(one) for one in settings["readable"]])
-        folder = place.joinpath(*request["folder"])
-        folder.mkdir(parents=True, exist_ok=True)
-        os.chdir(folder)
         os.environ["HOME"] = str(place)
         tempfile.tempdir = None if settings["level"] == "full" else str(place)
         os.environ["TMPDIR"] = "/tmp" if settings["level"] == "full" else str(place)
         channel = Channel(socket.socket(fileno=orders))
-        _receive_files(channel, limits)
+        _settle(channel, place)
         readable = [Path(path) for path in settings["readable"]]
         confine.lock_down(settings["level"], limits, readable, place)
         _serve(settings["role"], shell, channel, between, request)
@@ -171,7 +168,7 @@ def _serve(role: str, shell: Any, channel: Channel, between: list[int], request:
     if role == "trusted":
         from convbook_grader.judge.trusted import Trusted
 
-        Trusted(shell, channel).serve()
+        Trusted(shell, channel, between).serve()
     elif request["do"] == "probe":
         from convbook_grader.judge.probe import report
 
@@ -182,8 +179,12 @@ def _serve(role: str, shell: Any, channel: Channel, between: list[int], request:
         serve(shell, channel, Channel(socket.socket(fileno=between[0])), request)
 
 
-def _receive_files(channel: Channel, limits: Limits) -> None:
-    """Write the submission's files; the grader sends an empty name when it is done."""
+def _settle(channel: Channel, place: Path) -> None:
+    """Go to the working folder and write the submission's files; an empty name ends them."""
+    header, _ = channel.receive()
+    folder = place.joinpath(*msgpack.unpackb(bytes(header)))
+    folder.mkdir(parents=True, exist_ok=True)
+    os.chdir(folder)
     while True:
         name, buffers = channel.receive()
         if not name:

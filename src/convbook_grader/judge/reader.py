@@ -51,6 +51,7 @@ from convbook_grader.judge.tags import (
 _DTYPE = re.compile(
     r"[<>|=]?(?:[?bBiufcSU]\d{0,9}|[mM]8(?:\[(?:\d{1,4})?(?:[YMWDhms]|ms|us|ns|ps|fs|as)\])?)"
 )
+_AS_THEY_ARE = frozenset({type(None), bool, int, float, str, bytes})
 _MAX_NAMED_TUPLES, _MAX_COLLIDING = 64, 1000
 
 
@@ -74,9 +75,9 @@ class Reader:
             raise WireError("no tag")
         tag = tree[0]
         if tag >= REFERENCE:
-            return self._resolve(tag, [self.read(part, depth + 1) for part in tree[1:]])
+            return self._resolve(tag, self._all(tree, depth))
         if tag in (LIST, TUPLE, SET, FROZENSET, DICT):
-            values = [self.read(part, depth + 1) for part in tree[1:]]
+            values = self._all(tree, depth)
             if tag == LIST:
                 return values
             if tag == DICT:
@@ -96,6 +97,11 @@ class Reader:
             numbers = array("d" if tag == FLOATS else "q", bytes(self._buffer(tree[2])))
             return tuple(numbers) if tree[1] == TUPLE else numbers.tolist()
         return self._rarer(tag, tree, depth)
+
+    def _all(self, tree: list[Any], depth: int) -> list[Any]:
+        """The values of all parts after the tag."""
+        below = depth + 1
+        return [part if type(part) in _AS_THEY_ARE else self.read(part, below) for part in tree[1:]]
 
     def _buffer(self, index: Any) -> bytearray:
         if type(index) is not int or not 0 <= index < len(self._buffers):

@@ -156,10 +156,10 @@ class ForkServer:
         Parameters
         ----------
         request : mapping
-            ``do`` ("run" or "probe"), ``folder`` (parts of its working folder) and what the
+            ``do`` ("run" or "probe"), ``cpu`` (the processor to stay on, or -1) and what the
             role needs.
         wire : int, optional
-            S's end of the socket to T; stays open here.
+            Its end of the socket between S and T; stays open here.
         """
         ours, orders = socket.socketpair()
         watch, life = socket.socketpair()
@@ -224,8 +224,9 @@ class Child:
         self.orders, self._life = orders, life
         self._ending = ""
 
-    def send_files(self, files: dict[str, bytes], deadline: float) -> None:
-        """Give it its files; an empty set too must be sent."""
+    def settle(self, folder: tuple[str, ...], files: dict[str, bytes], deadline: float) -> None:
+        """Tell it its working folder and give it its files; it waits for that."""
+        self.orders.send(msgpack.packb(list(folder)), (), deadline)
         for name, content in files.items():
             self.orders.send(os.fsencode(name), [content], deadline)
         self.orders.send(b"", (), deadline)
@@ -238,11 +239,15 @@ class Child:
                 self._ending = self._life.recv(600).decode(errors="replace") or "ended ?"
         return self._ending
 
-    def kill(self, seconds: float = 5) -> str:
-        """End it and everything it started; return how it ended."""
+    def end(self) -> None:
+        """Have it ended, with everything it started; do not wait."""
         self.orders.close()
         with contextlib.suppress(OSError):
             self._life.shutdown(socket.SHUT_WR)
+
+    def kill(self, seconds: float = 5) -> str:
+        """End it and everything it started; return how it ended, when it has."""
+        self.end()
         ending = self.ending(seconds)
         self._life.close()
         return ending
@@ -346,10 +351,10 @@ def find_footing(ground: Ground, no_sandbox: bool = False) -> tuple[Footing, For
 
 def _probe(server: ForkServer) -> dict[str, str]:
     forbidden = [str(place) for place in _forbidden(server.ground)]
-    child = server.fork({"do": "probe", "cpu": -1, "folder": ["probe"], "forbidden": forbidden})
+    child = server.fork({"do": "probe", "cpu": -1, "forbidden": forbidden})
     deadline = time.monotonic() + 20
     try:
-        child.send_files({}, deadline)
+        child.settle(("probe",), {}, deadline)
         header, _ = child.orders.receive(deadline)
     except Exception as error:
         raise SandboxError(child.ending(1) or str(error)) from error

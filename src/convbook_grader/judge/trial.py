@@ -5,8 +5,6 @@ did no harm are run again in it, so that an `os._exit` in exercise 2 leaves exer
 """
 
 import contextlib
-import itertools
-import os
 import secrets
 import socket
 import time
@@ -21,13 +19,13 @@ from convbook_grader.judge.channel import Late, WireError
 from convbook_grader.judge.hidden import hidden_lines, leaves_something, visible_part
 from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.outputs import Outputs
+from convbook_grader.judge.pair import Pair, choose_processor, fork_request
 from convbook_grader.judge.plan import Plan
 from convbook_grader.judge.sandbox import Child, ForkServer
 from convbook_grader.judge.wire import decode, encode
 
 _GRACE = 2.0  # seconds after which what does not answer is killed
 MAX_RESTARTS = 12
-_turn = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -73,15 +71,17 @@ class Trial:
         Where S and T are forked from.
     case : Case
         What is judged.
+    pair : Pair, optional
+        S and T, forked before; the trial owns them.
     """
 
-    def __init__(self, student_server: ForkServer, trusted_server: ForkServer, case: Case) -> None:
+    def __init__(
+        self, student_server: ForkServer, trusted_server: ForkServer, case: Case, pair: Pair | None = None
+    ) -> None:
         self._servers = student_server, trusted_server
-        self._case = case
-        self._seed = secrets.randbelow(1 << 32)
-        # S and T take turns, never work at once: on one processor a turn costs a tenth.
-        processors = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [-1]
-        self._cpu = processors[next(_turn) % len(processors)]
+        self._case, self._pair = case, pair
+        self._seed = pair.seed if pair is not None else secrets.randbelow(1 << 32)
+        self._cpu = choose_processor()
         self._ends = time.monotonic() + case.limits.submission_seconds
         self._s: Child | None = None
         self._t: Child | None = None
@@ -101,12 +101,19 @@ class Trial:
 
     def close(self) -> None:
         """Take the pictures that are still being drawn, and end S and T and everything they started."""
+        for child in self.leave():
+            child.kill()
+
+    def leave(self) -> list[Child]:
+        """The same without waiting; return those that are ending, to be killed or waited for."""
         if self._s is not None and self._drawing:
             self._pictures(self._s)
-        for child in (self._s, self._t):
-            if child is not None:
-                child.kill()
-        self._s = self._t = None
+        children = [self._s, self._t, *([self._pair.s, self._pair.t] if self._pair else [])]
+        self._s = self._t = self._pair = None
+        ending = [child for child in children if child is not None]
+        for child in ending:
+            child.end()
+        return ending
 
     def student_cell(self, cell: NotebookNode) -> list[NotebookNode]:
         """Run an ordinary or solution cell in S; return what it shows."""
@@ -175,10 +182,6 @@ class Trial:
         """Seconds that the next cell has."""
         return max(0.01, min(self._case.limits.cell_seconds, self._ends - time.monotonic()))
 
-    def _request(self) -> dict[str, Any]:
-        folder, limits = list(self._case.folder), self._case.limits.plain()
-        return {"do": "run", "folder": folder, "limits": limits, "cpu": self._cpu}
-
     # S
 
     def _in_s(self, order: dict[str, Any], outputs: Outputs) -> None:
@@ -233,12 +236,20 @@ class Trial:
         return None
 
     def _new_student(self) -> Child:
+        pair, self._pair = self._pair, None
+        if pair is not None:
+            self._s, self._t = pair.s, pair.t
+            with _ending(pair.s):
+                pair.s.settle(self._case.folder, self._case.student_files, time.monotonic() + 20)
+            self._begin_trusted(pair.t)
+            return pair.s
         for_s, for_t = socket.socketpair()
+        request = fork_request(self._case.limits, self._cpu)
         try:
-            self._s = self._servers[0].fork(self._request() | {"seed": self._seed}, for_s.fileno())
+            self._s = self._servers[0].fork(request | {"seed": self._seed}, for_s.fileno())
             deadline = time.monotonic() + 20
             with _ending(self._s):
-                self._s.send_files(self._case.student_files, deadline)
+                self._s.settle(self._case.folder, self._case.student_files, deadline)
             new = self._t is None
             trusted = self._trusted()
             with _ending(trusted):
@@ -285,18 +296,20 @@ class Trial:
 
     def _trusted(self) -> Child:
         if self._t is None:
-            self._t = self._servers[1].fork(self._request())
-            deadline = time.monotonic() + 20
-            with _ending(self._t):
-                self._t.send_files(self._case.trusted_files, deadline)
-                begin = {"do": "begin", "students": sorted(self._case.plan.students), "seed": self._seed}
-                begin |= {"instructors": sorted(self._case.plan.instructors)}
-                begin |= {
-                    "language": self._case.language or "",
-                    "random": "random" in self._case.plan.imports,
-                }
-                self._order_t(begin)
+            self._t = self._servers[1].fork(fork_request(self._case.limits, self._cpu))
+            self._begin_trusted(self._t)
         return self._t
+
+    def _begin_trusted(self, child: Child) -> None:
+        with _ending(child):
+            child.settle(self._case.folder, self._case.trusted_files, time.monotonic() + 20)
+            begin = {"do": "begin", "students": sorted(self._case.plan.students), "seed": self._seed}
+            begin |= {"instructors": sorted(self._case.plan.instructors)}
+            begin |= {
+                "language": self._case.language or "",
+                "random": "random" in self._case.plan.imports,
+            }
+            self._order_t(begin)
 
     def _order_t(self, order: dict[str, Any]) -> Any:
         assert self._t is not None

@@ -32,10 +32,12 @@ class Trusted:
         A fresh fork's.
     channel : Channel
         Connected to the grader, which sends the orders.
+    wires : list of int
+        The socket to S, if there is one already.
     """
 
-    def __init__(self, shell: Shell, channel: Channel) -> None:
-        self._shell, self._channel = shell, channel
+    def __init__(self, shell: Shell, channel: Channel, wires: list[int]) -> None:
+        self._shell, self._channel, self._wires = shell, channel, wires
         self._names = Names()
         self._client: Client | None = None
         self._hidden: frozenset[int] = frozenset()
@@ -54,7 +56,7 @@ class Trusted:
                 return
             if order["do"] == "link":
                 self._tell({"done": "send it"})
-                self._link()
+                self._link(self._channel.receive_descriptor())
             else:
                 self._tell({"done": getattr(self, f"_{order['do']}")(order)})
 
@@ -66,11 +68,13 @@ class Trusted:
         self._python_random = bool(order["random"])
         random.seed(order["seed"])
         np.random.seed(order["seed"])
+        for descriptor in self._wires:
+            self._link(descriptor)
 
-    def _link(self) -> None:
+    def _link(self, descriptor: int) -> None:
         """Take the socket to S."""
         self._names.forget()
-        connection = socket(fileno=self._channel.receive_descriptor())
+        connection = socket(fileno=descriptor)
         self._client = self._names.client = Client(Channel(connection), make_proxy, self._python_random)
 
     def _generators(self, order: Event) -> list[Any]:

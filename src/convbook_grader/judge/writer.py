@@ -47,6 +47,7 @@ from convbook_grader.judge.tags import (
 
 # Own copies: in S, the student may replace what the names stand for.
 _isinstance, _type, _id, _len = isinstance, type, id, len
+_AS_THEY_ARE = frozenset({type(None), bool, float, str, bytes})
 _LONG = 32  # a list of at least so many floats or ints travels as a buffer
 
 
@@ -86,7 +87,8 @@ class Writer:
         self._nodes += _len(values)
         if self._nodes > MAX_NODES:
             raise WireError("too large to cross")
-        return [self.write(value, depth + 1) for value in values]
+        below = depth + 1
+        return [value if _type(value) in _AS_THEY_ARE else self.write(value, below) for value in values]
 
     def _big(self, value: int) -> list[Any]:
         if value.bit_length() > 4 * MAX_DIGITS:

@@ -3,6 +3,8 @@
 from court import Court, graded, hidden, ordinary, solution
 
 CHEAT = """
+import copy, convbook_grader.judge.student as end
+end.fresh = copy.deepcopy
 def init_pcg(rng):
     state = rng.bit_generator.state
     state['state'] = {'state': 0, 'inc': 0}

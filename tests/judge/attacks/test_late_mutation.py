@@ -24,22 +24,20 @@ end.encode = forged
 
 
 def test_what_a_test_holds_is_not_changed_behind_its_back(court: Court) -> None:
-    verdict = court.judge(
-        [
-            ordinary("import numpy as np"),
-            solution(FORGER + "def three(): return 3"),
-            graded(
-                hidden(
-                    "x = np.random.default_rng(5).normal(size=4)\nkept = x.copy()\ny = model.run(x)\n"
-                    "model.size\nassert np.array_equal(x, kept), 'x was changed'"
-                ),
-                "changed",
+    source = [
+        ordinary("import numpy as np"),
+        solution("class Model: pass\nmodel = Model()\ndef three(): return 3"),
+        graded(
+            hidden(
+                "x = np.random.default_rng(5).normal(size=4)\nkept = x.copy()\ny = model.run(x)\n"
+                "model.size\nassert np.array_equal(x, kept), 'x was changed'"
             ),
-            graded(hidden("assert three() == 3"), "three"),
-            ordinary("print('TRIED', tried)"),
-        ],
-        source=[ordinary("import numpy as np"), solution("model = 1\ndef three(): return 3")],
-    )
+            "changed",
+        ),
+        graded(hidden("assert three() == 3"), "three"),
+    ]
+    cheat = solution(FORGER + "def three(): return 3")
+    verdict = court.judge([source[0], cheat, *source[2:], ordinary("print('TRIED', tried)")], source)
     assert "TRIED ['run'" in verdict.text()
     assert verdict.points["three"] == 1
     assert "x was changed" not in verdict.text()

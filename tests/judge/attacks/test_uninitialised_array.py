@@ -30,5 +30,7 @@ def test_memory_of_the_tests_never_comes_back_as_an_array(court: Court) -> None:
             ordinary("print('TRIED', size[0] > 1024, 'BYTES', len(STOLEN.replace(bytes(1), b'')))"),
         ]
     )
-    assert "TRIED True BYTES 0" in verdict.text()
+    # Either the array came, empty of T's memory, or S was ended for its malformed answer.
+    assert "TRIED True" in verdict.text() or any("malformed" in one for one in verdict.incidents)
+    assert "BYTES 0" in verdict.text()
     assert verdict.points["three"] == 1
