@@ -1,11 +1,14 @@
 """S's main loop: runs the student's cells for the grader, and answers T in between."""
 
+import builtins
 import random
 import select
 import sys
+import types
 from typing import Any
 
 import numpy as np
+from IPython.display import display
 
 from convbook_grader.judge.channel import Channel, PeerGone, TooLarge, WireError
 from convbook_grader.judge.generators import set_generator
@@ -31,6 +34,7 @@ def serve(shell: Shell, orders: Channel, wire: Channel, request: dict[str, Any])
     """
     np.random.seed(request["seed"])
     random.seed(request["seed"])
+    _give_own_builtins(shell)
     sys.path.insert(0, "")  # as in a notebook: the files beside it can be imported
     student, pictures = Student(shell, wire), Pictures(shell)
     while True:
@@ -49,6 +53,14 @@ def serve(shell: Shell, orders: Channel, wire: Channel, request: dict[str, Any])
                 _tell(orders, {"done": None})
         elif not student.answer():
             return
+
+
+def _give_own_builtins(shell: Shell) -> None:
+    """Give student code a copy of ``builtins``: what it replaces there, it replaces for itself."""
+    own = types.ModuleType("builtins", builtins.__doc__)
+    own.__dict__.update(vars(builtins) | {"get_ipython": shell.get_ipython, "display": display})
+    sys.modules["builtins"] = own
+    shell.user_ns["__builtins__"] = own
 
 
 def _run(shell: Shell, orders: Channel, order: Event) -> None:

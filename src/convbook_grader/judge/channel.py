@@ -56,6 +56,26 @@ class Channel:
         """Whether something has been read already that `select` would not tell of."""
         return bool(self._read)
 
+    def has_something(self) -> bool:
+        """Whether a message, or its beginning, is waiting.
+
+        Raises
+        ------
+        PeerGone
+            If the peer has closed its end.
+        """
+        if self._read:
+            return True
+        try:
+            seen = self._socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            raise PeerGone("the other process has ended") from error
+        if not seen:
+            raise PeerGone("the other process has ended")
+        return True
+
     def close(self) -> None:
         """Close this end."""
         self._socket.close()

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from convbook_grader.judge.channel import Channel, PeerGone, TooLarge, WireError
+from convbook_grader.judge.channel import Channel, PeerGone, WireError
 from convbook_grader.judge.contents import fresh, replace
 from convbook_grader.judge.shell import CellTimeout
 from convbook_grader.judge.tags import ARGUMENT, BACK, CALLBACK, HOME, MUTABLE, REFERENCE
@@ -78,6 +78,8 @@ class Client:
         says it comes from: the proxy.
     python_random : bool
         Whether the tests use Python's own random numbers, besides numpy's.
+    masks : bool
+        Whether the tests work with masked arrays.
 
     Attributes
     ----------
@@ -87,8 +89,15 @@ class Client:
         When the running test cell ends, on the clock of `time.monotonic`.
     """
 
-    def __init__(self, channel: Channel, make_proxy: Callable[..., Any], python_random: bool = False) -> None:
-        self._channel, self._make_proxy, self._python_random = channel, make_proxy, python_random
+    def __init__(
+        self,
+        channel: Channel,
+        make_proxy: Callable[..., Any],
+        python_random: bool = False,
+        masks: bool = False,
+    ) -> None:
+        self._channel, self._make_proxy = channel, make_proxy
+        self._python_random, self._masks = python_random, masks
         self.broken = ""
         self.deadline = 0.0
         self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
@@ -97,6 +106,7 @@ class Client:
         self._copies: dict[int, Any] = {}
         self._homes: dict[int, tuple[Any, int]] = {}
         self._sent_generators: object = None
+        self._failed_inside: BaseException | None = None
 
     def begin(self, deadline: float) -> None:
         """Start a test cell: forget the copies that the last one held."""
@@ -123,7 +133,7 @@ class Client:
         try:
             reply = self._exchange(operation, rest, given)
             if reply[0] != "error":
-                return self._result(reply, given)
+                return self._result(operation, reply, given)
             error = self._exception(*reply[1:])
         except PeerGone:
             self.broken = "gone"
@@ -141,45 +151,73 @@ class Client:
     def bind(self, name: str, value: Any) -> None:
         """Bind a name of the student's in S, until the test cell binds it back."""
         self.ask("bind", name, value)
-        if number_of(value, self) is None:
-            self._callbacks[id(value)] = value  # S may call it for as long as it has the name
+
+    def listen(self) -> None:
+        """Mark S as broken if it has said something that nobody asked for.
+
+        Its next answer would then not be one.
+        """
+        try:
+            if not self.broken and self._channel.has_something():
+                self.broken = "malformed"
+        except PeerGone:
+            self.broken = "gone"
 
     def _exchange(self, operation: str, rest: tuple[Any, ...], given: list[Any]) -> list[Any]:
-        outer = self._callbacks
-        self._callbacks = dict(outer)
+        left = self.deadline - time.monotonic()
+        message = [operation, left, self._generators(operation), *rest]
+        if self._channel.has_something():
+            raise WireError("an answer before the question")
         try:
-            left = self.deadline - time.monotonic()
-            message = [operation, left, self._generators(operation), *rest]
-            try:
-                request = encode(message, self._refer, self._known(given))
-            except WireError as error:
-                raise _CannotSend(str(error)) from error
-            try:
-                self._channel.send(*request)
-            except TooLarge as error:
-                raise _CannotSend(str(error)) from error
-            while True:
-                reply = decode(*self._channel.receive(), lambda tag, parts: self._resolve(tag, parts, given))
-                if not isinstance(reply, list) or not reply:
-                    raise WireError("no answer")
-                if reply[0] != "callback":
-                    return reply
-                answer = self._call_back(*reply[1:])
-                # S waits for an answer, so it gets one, even if the real one cannot cross.
-                try:
-                    self._channel.send(*encode(answer, self._refer))
-                except (_CannotSend, TooLarge):
-                    self._channel.send(*encode([False, "TypeError"], self._refer))
-        finally:
-            self._callbacks = outer
+            self._channel.send(*encode(message, self._refer, self._known(given)))
+        except PeerGone:
+            raise
+        except WireError as error:
+            raise _CannotSend(str(error)) from error
+        while True:
+            reply = decode(
+                *self._channel.receive(), lambda tag, parts: self._resolve(tag, parts, given), self._masks
+            )
+            if not isinstance(reply, list) or not reply:
+                raise WireError("no answer")
+            if reply[0] != "callback":
+                break
+            self._answer_callback(*reply[1:])
+        if self._failed_inside is not None:
+            # Such as pytest.fail in a function that the test lent: it ends the test itself.
+            failed, self._failed_inside = self._failed_inside, None
+            raise failed
+        return reply
 
-    def _result(self, reply: list[Any], given: list[Any]) -> Any:
+    def _answer_callback(self, number: Any, args: Any, named: Any) -> None:
+        function = self._callbacks.get(number)
+        if function is None or not isinstance(args, list) or not isinstance(named, dict):
+            raise WireError("no such function")
+        try:
+            answer = [True, function(*args, **named)]
+        except CellTimeout:
+            raise
+        except Exception as error:
+            answer = [False, type(error).__name__]  # its message may hold what S must not know
+        except BaseException as error:
+            answer, self._failed_inside = [False, type(error).__name__], error
+        # S waits for an answer, so it gets one, even if the real one cannot cross.
+        try:
+            self._channel.send(*encode(answer, self._refer))
+        except PeerGone:
+            raise
+        except WireError:
+            self._channel.send(*encode([False, "TypeError"], self._refer))
+
+    def _result(self, operation: str, reply: list[Any], given: list[Any]) -> Any:
         kind, value, home, changed = reply
         if kind != "ok" or type(home) is not int:
             raise WireError("no answer")
         for index, contents in changed:
-            replace(given[index], contents)
-        if home and isinstance(value, MUTABLE):
+            replace(given[index], contents, believe=False)
+        # Only what has a place in S keeps its identity; a call's result is new.
+        placed = operation in ("name", "getattr", "getitem") and not any(value is one for one in given)
+        if home and placed and isinstance(value, MUTABLE):
             # The same object as before keeps its identity, and what the test wrote into it.
             known = self._copies.get(home)
             if known is not None and replace(known, value):
@@ -211,9 +249,16 @@ class Client:
         if number is not None:
             return [BACK, number]
         if callable(value):
-            self._callbacks[id(value)] = value
-            return [CALLBACK, id(value)]
+            return [CALLBACK, self._lend(value)]
         raise _CannotSend(f"a {type(value).__name__} of the test cannot be handed to student code by value")
+
+    def _lend(self, function: Callable[..., Any]) -> int:
+        """The number by which S may call a function of the test's, until the cell ends."""
+        for number, lent in self._callbacks.items():
+            if lent is function:
+                return number
+        self._callbacks[len(self._callbacks) + 1] = function
+        return len(self._callbacks)
 
     def _resolve(self, tag: int, rest: list[Any], given: list[Any]) -> Any:
         if tag == ARGUMENT:
@@ -267,15 +312,6 @@ class Client:
                 error = RuntimeError(message)
         error.student = (names[0] if names else "?", message, where)  # type: ignore[attr-defined]
         return error
-
-    def _call_back(self, number: Any, args: Any, named: Any) -> list[Any]:
-        function = self._callbacks.get(number)
-        if function is None or not isinstance(args, list) or not isinstance(named, dict):
-            raise WireError("no such function")
-        try:
-            return [True, function(*args, **named)]
-        except Exception as error:
-            return [False, type(error).__name__]  # its message may hold what S must not know
 
 
 class _CannotSend(WireError):

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from convbook_grader.judge.channel import WireError
-from convbook_grader.judge.generators import set_generator
+from convbook_grader.judge.generators import follows, read_generator, set_generator, write_generator
 from convbook_grader.judge.tags import MUTABLE, Refer
 from convbook_grader.judge.wire import encode
 
@@ -46,14 +46,26 @@ def fresh(value: Any) -> Any:
     """Return another object with the same contents."""
     if isinstance(value, np.ndarray):
         return value[...]
+    if isinstance(value, np.random.Generator | np.random.RandomState):
+        state = write_generator(value)
+        return value if state is None else read_generator(state)
     if isinstance(value, list | dict | set | bytearray):
         return copy.copy(value) if type(value) in (list, dict, set, bytearray) else value
     return value
 
 
-def replace(old: Any, new: Any) -> bool:
+def replace(old: Any, new: Any, believe: bool = True) -> bool:
     """Give `old` the contents of `new`, in place; return whether that could be done.
 
+    Parameters
+    ----------
+    old, new : object
+        Of one kind.
+    believe : bool
+        If not, a random generator is only moved to where it could have gone by itself.
+
+    Notes
+    -----
     Objects inside that are of one kind keep their identity, so a test that holds on to
     ``params["W"]`` sees what became of it.
     """
@@ -67,11 +79,12 @@ def replace(old: Any, new: Any) -> bool:
     if type(old) is not type(new):
         return False
     if isinstance(old, list):
-        kept = [a if replace(a, b) else b for a, b in zip(old, new, strict=False)]
+        kept = [a if replace(a, b, believe) else b for a, b in zip(old, new, strict=False)]
         old[:] = kept + new[len(kept) :]
     elif isinstance(old, dict):
         kept_items = {
-            key: old[key] if key in old and replace(old[key], value) else value for key, value in new.items()
+            key: old[key] if key in old and replace(old[key], value, believe) else value
+            for key, value in new.items()
         }
         old.clear()
         old.update(kept_items)
@@ -81,6 +94,8 @@ def replace(old: Any, new: Any) -> bool:
     elif isinstance(old, bytearray):
         old[:] = new
     elif isinstance(old, np.random.Generator | np.random.RandomState):
+        if not believe and not follows(old, new):
+            return False
         set_generator(old, new)
     else:
         return False

@@ -81,3 +81,55 @@ def _whole(value: Any, below: int) -> int:
     if type(value) is not int or not 0 <= value < below:
         raise WireError("no state of a generator")
     return value
+
+
+def follows(old: Any, new: Any, most: int = 200_000) -> bool:
+    """Whether `new` is `old` after at most `most` draws.
+
+    A state could also be made up, so that all that it draws is zero. Numbers that a generator
+    keeps for the next draw (half of a pair) cannot be checked this way and are forgotten.
+    """
+    then, now = write_generator(old), write_generator(new)
+    if then is None or now is None or then["bit_generator"] != now["bit_generator"]:
+        return False
+    if then["bit_generator"] == "MT19937":
+        found = _mersenne_follows(then["state"], now["state"], most // _WORDS)
+    else:
+        found = _pcg_follows(then, now, most)
+    if found:
+        _forget_half(new)
+    return found
+
+
+def _pcg_follows(then: dict[str, Any], now: dict[str, Any], most: int) -> bool:
+    if then["state"]["inc"] != now["state"]["inc"]:
+        return False
+    cheap = then["bit_generator"] == "PCG64DXSM"
+    multiplier = 0xDA942042E4DD58B5 if cheap else 0x2360ED051FC65DA44385DF649FCCF645
+    state, increment, wanted = then["state"]["state"], then["state"]["inc"], now["state"]["state"]
+    for _ in range(most):
+        if state == wanted:
+            return True
+        state = (state * multiplier + increment) & ((1 << 128) - 1)
+    return False
+
+
+def _mersenne_follows(then: dict[str, Any], now: dict[str, Any], blocks: int) -> bool:
+    bits = np.random.MT19937(0)
+    key, position = then["key"], then["pos"]
+    for block in range(blocks + 1):
+        if np.array_equal(key, now["key"]):
+            return bool(block > 0 or now["pos"] >= position)
+        fields: Any = {"bit_generator": "MT19937", "state": {"key": key, "pos": _WORDS}}
+        bits.state = fields
+        bits.random_raw()
+        key = np.array(bits.state["state"]["key"])
+    return False
+
+
+def _forget_half(generator: Any) -> None:
+    if isinstance(generator, np.random.RandomState):
+        state: Any = generator.get_state(legacy=False)
+        generator.set_state(state | {"has_gauss": 0, "gauss": 0.0})
+    elif "has_uint32" in generator.bit_generator.state:
+        generator.bit_generator.state = generator.bit_generator.state | {"has_uint32": 0, "uinteger": 0}

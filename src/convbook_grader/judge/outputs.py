@@ -5,6 +5,7 @@ made of text. Only T's results can count as points; see `convbook_grader.scores`
 """
 
 import base64
+import re
 from typing import Any
 
 from nbformat import NotebookNode
@@ -15,6 +16,7 @@ from convbook_grader.judge.shell import Event
 # A widget's view needs its state, which ended with the process; its picture or text is kept.
 _DROPPED = ("application/vnd.jupyter.widget-view+json", "application/javascript")
 _MAX_OUTPUTS = 500
+_MIME = re.compile(r"[a-z]{1,20}/[a-zA-Z0-9.+_-]{1,80}")
 
 
 class Outputs:
@@ -143,7 +145,8 @@ def _output(event: Event) -> Any:
     data = {
         mime: base64.b64encode(value).decode() if isinstance(value, bytes) else _clean(value)
         for mime, value in event[kind].items()
-        if type(mime) is str and isinstance(value, str | bytes) and mime not in _DROPPED
+        if type(mime) is str and _MIME.fullmatch(mime) and mime not in _DROPPED
+        if isinstance(value, str | bytes)
     }
     if not data:
         return None

@@ -43,7 +43,7 @@ class Pictures:
         self._shell = shell
         self._count = 0
         self._drawing: dict[int, tuple[int, Path]] = {}
-        self._folder = Path(tempfile.mkdtemp(prefix="pictures-"))
+        self._folder: Path | None = None
         if "matplotlib_inline.backend_inline" in sys.modules:
             from matplotlib_inline import backend_inline
 
@@ -53,17 +53,19 @@ class Pictures:
 
     def flush(self) -> None:
         """Show every open figure, and close it; as the inline backend does after each cell."""
-        pyplot: Any = sys.modules["matplotlib.pyplot"]
+        from matplotlib._pylab_helpers import Gcf
+
+        figures: list[Any] = [manager.canvas.figure for manager in Gcf.get_all_fig_managers()]
         if not self.wanted:
-            pyplot.close("all")
+            Gcf.destroy_all()
             return
-        figures: list[Any] = [pyplot.figure(number) for number in pyplot.get_fignums()]
         if len(self._drawing) + len(figures) > _AT_ONCE or not all(self._fork(figure) for figure in figures):
             self._draw_now()
-        pyplot.close("all")
+        Gcf.destroy_all()
 
     def _fork(self, figure: Any) -> bool:
         """Start drawing one figure; False if there is no process to be had."""
+        self._folder = self._folder or Path(tempfile.mkdtemp(prefix="pictures-"))
         self._count += 1
         number, path = self._count, self._folder / str(self._count)
         try:

@@ -14,6 +14,7 @@ for an ordinary cell that students are asked to change. ``"instructor"`` is the 
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,6 +51,8 @@ class Plan:
         In the order of the notebook.
     positions : dict
         ``grade_id`` → place in the notebook.
+    masks : bool
+        Whether the instructor's code works with masked arrays.
     imports, visible_imports : tuple of str
         Modules that T, and that S, will need; the latter only from what students can read.
     """
@@ -58,6 +61,7 @@ class Plan:
     instructors: frozenset[str] = frozenset()
     pieces: tuple[Piece, ...] = ()
     positions: dict[str, int] = field(default_factory=dict)
+    masks: bool = False
     imports: tuple[str, ...] = ()
     visible_imports: tuple[str, ...] = ()
 
@@ -102,6 +106,7 @@ def make_plan(notebook: NotebookNode) -> Plan:
         frozenset(instructors - students),
         tuple(pieces),
         positions,
+        any(re.search(r"\bma\b|masked", cell.source) for _, cell, role in cells if role != "solution"),
         _modules(trees.values()),
         _modules(trees[place] for place, _, role in cells if role in ("locked", "ordinary")),
     )

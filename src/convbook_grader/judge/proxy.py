@@ -76,6 +76,8 @@ _FORWARDED = frozenset(
     ]
 ) - {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"}
 _CLAIMED = ("numpy", "matplotlib")
+# A real one of these crosses by value, so whoever claims to be one is not.
+_BY_VALUE = (np.ndarray, np.generic, np.dtype, np.random.Generator, np.random.RandomState)
 
 
 class Proxy:
@@ -187,8 +189,13 @@ class Proxy:
     def __enter__(self) -> Any:
         return _ask_method(self, "__enter__")
 
-    def __exit__(self, *error: object) -> bool:
-        return _ask_method(self, "__exit__", None, None, None) is True
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> bool:
+        said = _ask(self, "exit", kind.__name__ if kind is not None else "")
+        # A student's context manager may hold back an error, but never that the test has failed.
+        ordinary = kind is not None and issubclass(kind, Exception)
+        return (
+            ordinary and said is True and not issubclass(kind or Exception, AssertionError | StudentStopped)
+        )
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> NoReturn:
         raise TypeError(
@@ -250,7 +257,9 @@ def _claimed_class(names: list[str]) -> type | None:
     found: Any = sys.modules.get(module)
     for part in name.split("."):
         found = getattr(found, part, None)
-    return found if isinstance(found, type) else None
+    if not isinstance(found, type) or issubclass(found, _BY_VALUE):
+        return None
+    return found
 
 
 def _signature(parameters: Any) -> inspect.Signature:

@@ -58,7 +58,8 @@ _MAX_NAMED_TUPLES, _MAX_COLLIDING = 64, 1000
 class Reader:
     """Turns a tree back into one value."""
 
-    def __init__(self, buffers: list[bytearray], resolve: Resolve) -> None:
+    def __init__(self, buffers: list[bytearray], resolve: Resolve, masks: bool = True) -> None:
+        self._masks = masks
         self._buffers: list[bytearray | None] = list(buffers)
         self._resolve = resolve
         self._named_tuples: dict[tuple[str, tuple[str, ...]], Any] = {}
@@ -137,7 +138,14 @@ class Reader:
             )
             if not isinstance(mask, np.ndarray) or mask.dtype != bool or mask.shape != data.shape:
                 raise WireError("a mask that does not fit")
-            return np.ma.MaskedArray(data, mask=mask)
+            if self._masks or not mask.any():
+                return np.ma.MaskedArray(data, mask=mask)
+            # numpy's own assertions pass over masked elements; as nan they equal nothing.
+            filled = (
+                data.astype(np.result_type(data.dtype, np.float64)) if data.dtype.kind in "biuf" else data
+            )
+            filled[mask] = np.nan if filled.dtype.kind in "fc" else filled.dtype.type()
+            return filled
         if tag == COMPLEX:
             return complex(float(rest[0]), float(rest[1]))
         if tag == BIG_INT:

@@ -90,6 +90,10 @@ class _Publisher(DisplayPublisher):
 class _Hook(DisplayHook):
     shell: Any
 
+    def __call__(self, result: Any = None) -> None:
+        self.shell.last_result = result
+        super().__call__(result)
+
     def start_displayhook(self) -> None:
         self._value: dict[str, Any] = {}
 
@@ -113,10 +117,13 @@ class Shell(InteractiveShell):
         Called with the exception in place of printing a traceback. For T.
     running : str
         The name that the running cell was compiled under.
+    last_result : object
+        The value of the last expression that was shown.
     """
 
     explain: Callable[[BaseException], None] | None = None
     running: str = ""
+    last_result: Any = None
 
     def __init__(self, **kwargs: Any) -> None:
         self._show: Show = lambda event: None

@@ -4,10 +4,13 @@ A test that says ``plt.gcf()`` means the figure that the student's function has 
 and that one is in S. T changes its own copies of these functions; nothing is shared.
 """
 
+import functools
 import inspect
 import sys
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from convbook_grader.judge.client import Client
 
@@ -23,8 +26,53 @@ def install(link: Link) -> None:
         The client of the moment, or None.
     """
     _inspect(inspect)
+    _empty_is_not_equal()
     if "matplotlib.pyplot" in sys.modules:
         _pyplot(sys.modules["matplotlib.pyplot"], link)
+
+
+def _empty_is_not_equal() -> None:
+    """An array without elements equals, element by element, any number. Not in a test."""
+
+    def wrap(place: Any, name: str, refuse: Callable[[], Any]) -> None:
+        original = getattr(place, name)
+
+        @functools.wraps(original)
+        def checked(actual: Any, desired: Any, *args: Any, **named: Any) -> Any:
+            return refuse() if _differ(actual, desired) else original(actual, desired, *args, **named)
+
+        setattr(place, name, checked)
+
+    def fail() -> None:
+        raise AssertionError("(shapes mismatch)")
+
+    for name in ("allclose", "array_equal", "almost_equal", "array_almost_equal", "equal"):
+        wrap(np.testing, f"assert_{name}", fail)
+    wrap(np, "allclose", lambda: False)
+
+
+def _differ(actual: Any, desired: Any) -> bool:
+    """Whether just one of the two has no elements."""
+    plain = (np.ndarray, np.generic, float, int, complex, list, tuple)
+    if not isinstance(actual, plain) or not isinstance(desired, plain):
+        return False
+    try:
+        return (np.size(actual) == 0) != (np.size(desired) == 0)
+    except ValueError:  # a list that is no array
+        return False
+
+
+def approximate() -> None:
+    """The same for ``pytest.approx``, as soon as a test has imported it."""
+    scalar: Any = getattr(sys.modules.get("_pytest.python_api"), "ApproxScalar", None)
+    if scalar is None or hasattr(scalar, "_convbook"):
+        return
+    equal = scalar.__eq__
+
+    def equals(self: Any, actual: Any) -> Any:
+        return False if _differ(actual, self.expected) else equal(self, actual)
+
+    scalar.__eq__, scalar._convbook = equals, True
 
 
 def _is_proxy(value: object) -> bool:

@@ -153,6 +153,10 @@ class Trial:
                 "seconds": self._seconds(),
             }
             done = self._in_t(order, outputs)
+            if done.get("stale"):
+                # A cell before this one has answered in advance: with a new S, it has not.
+                self._lose_s("malformed")
+                done = self._in_t(order, outputs) if self._student() is not None else {"broken": "gone"}
         except Ended as ended:
             outputs.error("TestStopped", self._say("late_test" if str(ended) == "late" else "error_in_test"))
             self._lose_t()
@@ -304,7 +308,7 @@ class Trial:
         with _ending(child):
             child.settle(self._case.folder, self._case.trusted_files, time.monotonic() + 20)
             begin = {"do": "begin", "students": sorted(self._case.plan.students), "seed": self._seed}
-            begin |= {"instructors": sorted(self._case.plan.instructors)}
+            begin |= {"instructors": sorted(self._case.plan.instructors), "masks": self._case.plan.masks}
             begin |= {
                 "language": self._case.language or "",
                 "random": "random" in self._case.plan.imports,

@@ -19,7 +19,7 @@ from convbook_grader.judge.client import Client
 from convbook_grader.judge.explain import explain
 from convbook_grader.judge.names import Globals, Names
 from convbook_grader.judge.proxy import make_proxy
-from convbook_grader.judge.shell import Event, Shell
+from convbook_grader.judge.shell import CellTimeout, Event, Shell
 from convbook_grader.judge.wire import decode, encode
 
 
@@ -43,7 +43,7 @@ class Trusted:
         self._hidden: frozenset[int] = frozenset()
         self._source = ""
         self._language: Language | None = None
-        self._failed = self._python_random = False
+        self._failed, self._uses = False, (False, False)
 
     def serve(self) -> None:
         """Carry out the grader's orders until it hangs up."""
@@ -65,7 +65,7 @@ class Trusted:
         self._names = Names(frozenset(order["students"]), frozenset(order["instructors"]))
         self._shell.user_ns["__builtins__"] = self._names
         self._language = next((known for known in LANGUAGES if known == order["language"]), None)
-        self._python_random = bool(order["random"])
+        self._uses = bool(order["random"]), bool(order["masks"])
         random.seed(order["seed"])
         np.random.seed(order["seed"])
         for descriptor in self._wires:
@@ -75,7 +75,7 @@ class Trusted:
         """Take the socket to S."""
         self._names.forget()
         connection = socket(fileno=descriptor)
-        self._client = self._names.client = Client(Channel(connection), make_proxy, self._python_random)
+        self._client = self._names.client = Client(Channel(connection), make_proxy, *self._uses)
 
     def _generators(self, order: Event) -> list[Any]:
         version, words, gauss = random.getstate()
@@ -96,7 +96,11 @@ class Trusted:
         client = self._client
         self._hidden, self._source, self._failed = frozenset(order["hidden"]), order["source"], False
         if client is not None:
+            client.listen()
+            if client.broken:
+                return {"stale": True}
             client.begin(time.monotonic() + order["seconds"])
+        shims.approximate()
         globals_ = self._shell.user_ns
         assert isinstance(globals_, Globals)
         globals_.names = self._names
@@ -106,6 +110,8 @@ class Trusted:
             globals_.names = None
             self._hidden = frozenset()
             self._forget_students_names()
+        if client is not None:
+            client.listen()
         broken = client.broken if client is not None else "gone"
         if client is not None and not broken and "matplotlib.pyplot" in sys.modules:
             self._close_figures(client)
@@ -115,7 +121,7 @@ class Trusted:
         try:
             client.begin(time.monotonic() + 2)
             client.ask("figure", "close")
-        except Exception:
+        except (Exception, CellTimeout):
             return  # the next cell will find out what is wrong with S
 
     def _forget_students_names(self) -> None:
@@ -126,7 +132,7 @@ class Trusted:
     def _show(self, event: Event) -> None:
         if ("stream" in event or "display" in event) and self._is_hidden():
             return
-        if "result" in event and _is_students(self._shell.user_ns.get("_")):
+        if "result" in event and _is_students(self._shell.last_result):
             # S wrote this text; as a result it could be read as a score.
             event = {"display": event["result"], "metadata": event["metadata"]}
         self._tell(event)

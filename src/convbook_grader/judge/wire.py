@@ -55,7 +55,7 @@ def encode(
     return header, writer.buffers
 
 
-def decode(header: Buffer, buffers: list[bytearray], resolve: Resolve) -> Any:
+def decode(header: Buffer, buffers: list[bytearray], resolve: Resolve, masks: bool = True) -> Any:
     """Return the value that `encode` was given.
 
     Parameters
@@ -64,6 +64,8 @@ def decode(header: Buffer, buffers: list[bytearray], resolve: Resolve) -> Any:
         As received; nothing in them is trusted.
     resolve : callable
         Given a tag of at least `REFERENCE` and the rest of its list: the object.
+    masks : bool
+        Whether arrays may hide elements behind a mask; if not, hidden ones arrive as nan.
 
     Raises
     ------
@@ -72,7 +74,7 @@ def decode(header: Buffer, buffers: list[bytearray], resolve: Resolve) -> Any:
     """
     try:
         tree = msgpack.unpackb(header, raw=False, strict_map_key=True, unicode_errors="surrogatepass")
-        return Reader(buffers, resolve).read(tree, 0)
+        return Reader(buffers, resolve, masks).read(tree, 0)
     except WireError:
         raise
     except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, MemoryError, AttributeError,

@@ -13,7 +13,7 @@ def test_a_lent_generator_comes_back_where_the_student_left_it(court: Court) -> 
                 graded(
                     hidden(
                         f"rng, own = {one}, {one}\nassert np.array_equal(draw(rng), own.uniform(size=3))\n"
-                        "assert not np.array_equal(draw(rng), own.uniform(size=9)[:3])\n"
+                        "assert np.array_equal(draw(rng), own.uniform(size=9)[:3])\n"
                         "rng = np.random.default_rng(5)\nassert not np.allclose(draw(rng), draw(rng))"
                     ),
                     one,

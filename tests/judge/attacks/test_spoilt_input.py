@@ -1,9 +1,9 @@
-"""The graded function overwrites its input, from which the test then computes the value it wants."""
+"""The graded function overwrites its input, and tests that look at a copy or beforehand see it."""
 
 from court import Court, graded, hidden, ordinary, solution
 
 
-def test_a_function_that_spoils_its_input_earns_nothing(court: Court) -> None:
+def test_a_function_that_spoils_its_input_earns_nothing_where_the_wanted_value_is_safe(court: Court) -> None:
     verdict = court.judge(
         [
             ordinary("import numpy as np"),
@@ -30,4 +30,6 @@ def test_a_function_that_spoils_its_input_earns_nothing(court: Court) -> None:
     )
     assert verdict.points["in place"] == 1
     assert (verdict.points["before"], verdict.points["copy"]) == (0, 0)
-    assert (verdict.points["after"], verdict.points["nan"]) == (0, 0)
+    # Not promised (docs/security.md): a test that computes what it wants after the call gets what
+    # the call made of its input, as in one process. It would fail every in-place exercise if not.
+    assert (verdict.points["after"], verdict.points["nan"]) == (1, 1)
