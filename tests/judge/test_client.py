@@ -99,7 +99,12 @@ def test_an_s_that_has_ended_is_gone(link: Link) -> None:
 
 def test_an_s_that_falls_silent_in_the_middle_of_a_message_is_late(link: Link) -> None:
     client, peer = link
-    peer.sendall(b"\x10\x00\x00\x00\x00\x00\x00\x00half")
+
+    def begin_to_answer() -> None:
+        Channel(peer).receive()
+        peer.sendall(b"\x10\x00\x00\x00\x00\x00\x00\x00half")
+
+    threading.Thread(target=begin_to_answer, daemon=True).start()
     with pytest.raises(CellTimeout), time_limit(0.1):
         client.ask("name", "x")
     assert client.broken == "late"

@@ -140,11 +140,10 @@ class Reader:
                 raise WireError("a mask that does not fit")
             if self._masks or not mask.any():
                 return np.ma.MaskedArray(data, mask=mask)
-            # numpy's own assertions pass over masked elements; as nan they equal nothing.
-            filled = (
-                data.astype(np.result_type(data.dtype, np.float64)) if data.dtype.kind in "biuf" else data
-            )
-            filled[mask] = np.nan if filled.dtype.kind in "fc" else filled.dtype.type()
+            # numpy's own assertions pass over masked elements; infinite ones equal nothing wanted.
+            numbers = data.dtype.kind in "biufc"
+            filled = data.astype(np.result_type(data.dtype, np.float64)) if numbers else data
+            filled[mask] = np.where(np.isnan(filled[mask]), np.nan, np.inf) if numbers else data.dtype.type()
             return filled
         if tag == COMPLEX:
             return complex(float(rest[0]), float(rest[1]))

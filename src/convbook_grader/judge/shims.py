@@ -64,8 +64,11 @@ def _differ(actual: Any, desired: Any) -> bool:
 
 def approximate() -> None:
     """The same for ``pytest.approx``, as soon as a test has imported it."""
-    scalar: Any = getattr(sys.modules.get("_pytest.python_api"), "ApproxScalar", None)
-    if scalar is None or hasattr(scalar, "_convbook"):
+    pytest: Any = sys.modules.get("pytest")
+    if pytest is None:
+        return
+    scalar: Any = type(pytest.approx(0.0))
+    if hasattr(scalar, "_convbook"):
         return
     equal = scalar.__eq__
 

@@ -163,6 +163,8 @@ class Trial:
             return outputs.found
         self._t_past.append(cell.source)
         broken, failed = done.get("broken"), done.get("failed")
+        if done.get("ran") is not True:
+            broken = broken or "malformed"
         if broken and not failed:
             # Whatever the test made of it: without the student's answer nothing was shown.
             outputs.error("StudentStopped", self._say(f"stopped.{broken}"))

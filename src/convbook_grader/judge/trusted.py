@@ -115,7 +115,7 @@ class Trusted:
         broken = client.broken if client is not None else "gone"
         if client is not None and not broken and "matplotlib.pyplot" in sys.modules:
             self._close_figures(client)
-        return {"broken": broken, "failed": self._failed}
+        return {"ran": True, "broken": broken, "failed": self._failed}
 
     def _close_figures(self, client: Client) -> None:
         try:

@@ -65,7 +65,7 @@ def decode(header: Buffer, buffers: list[bytearray], resolve: Resolve, masks: bo
     resolve : callable
         Given a tag of at least `REFERENCE` and the rest of its list: the object.
     masks : bool
-        Whether arrays may hide elements behind a mask; if not, hidden ones arrive as nan.
+        Whether arrays may hide elements behind a mask; if not, hidden ones arrive as infinity.
 
     Raises
     ------
