@@ -1,5 +1,6 @@
 """`JudgedExecute`: nbgrader's execution step, with the judge in the kernel's place."""
 
+import contextlib
 import threading
 import time
 from pathlib import Path
@@ -84,7 +85,10 @@ class JudgedExecute(Execute):  # type: ignore[misc]
             If this machine has no sandbox, or the notebook is not Python.
         """
         if is_stock(self.config):
+            started = time.perf_counter()
             executed: tuple[NotebookNode, Resources] = super().preprocess(nb, resources, km)
+            who = resources["nbgrader"]["student"]
+            self.log.info("Stock: %s took %.3f s", who, time.perf_counter() - started)
             return executed
         kernel = nb.metadata.get("kernelspec", {})
         if kernel.get("language", "python") != "python":
@@ -110,6 +114,13 @@ class JudgedExecute(Execute):  # type: ignore[misc]
         for incident in trial.incidents:
             self.log.info("Judge: %s", incident)
         return nb, resources
+
+    def start_early(self) -> None:
+        """Start the fork-servers beside what nbgrader does before it comes here."""
+        if is_stock(self.config) or Judge.running():
+            return
+        arguments = self._ground(self.limits()), self.no_sandbox
+        threading.Thread(target=_start_quietly, args=arguments, daemon=True).start()
 
     def limits(self) -> Limits:
         """Return what a submission may use, from this preprocessor's settings."""
@@ -214,6 +225,7 @@ class Judge:
     """
 
     _started: "Judge | None" = None
+    _lock = threading.Lock()
 
     def __init__(self, ground: Ground, no_sandbox: bool) -> None:
         self.ground, self.no_sandbox = ground, no_sandbox
@@ -235,8 +247,18 @@ class Judge:
         self._ending: list[Child] = []
 
     @classmethod
+    def running(cls) -> bool:
+        """Whether there is one, or one is being started."""
+        return cls._started is not None or cls._lock.locked()
+
+    @classmethod
     def of(cls, ground: Ground, no_sandbox: bool) -> "Judge":
         """Return the running judge, or start one if it stands elsewhere or has ended."""
+        with cls._lock:
+            return cls._of(ground, no_sandbox)
+
+    @classmethod
+    def _of(cls, ground: Ground, no_sandbox: bool) -> "Judge":
         judge = cls._started
         if judge is not None:
             same = (judge.ground.secret, judge.ground.preload, judge.no_sandbox) == (
@@ -286,6 +308,11 @@ class Judge:
             child.kill()
         self.student.close()
         self.trusted.close()
+
+
+def _start_quietly(ground: Ground, no_sandbox: bool) -> None:
+    with contextlib.suppress(SandboxError):  # it will be said when the judge is needed
+        Judge.of(ground, no_sandbox)
 
 
 def _try_trusted(ground: Ground) -> list[ForkServer]:

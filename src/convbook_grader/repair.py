@@ -14,6 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import DeduplicateIds, OverwriteCells
 
 from convbook_grader.engine import is_stock
+from convbook_grader.execute import JudgedExecute
 from convbook_grader.source import order_of
 
 Resources = dict[str, Any]
@@ -30,6 +31,7 @@ class DropCopies(DeduplicateIds):  # type: ignore[misc]
         if is_stock(self.config):
             stock: tuple[NotebookNode, Resources] = super().preprocess(nb, resources)
             return stock
+        JudgedExecute(config=self.config).start_early()
         seen: set[str] = set()
         for cell in reversed(nb.cells):
             metadata = cell.metadata.get("nbgrader")

@@ -58,7 +58,8 @@ def test_a_loop_that_cannot_be_interrupted_is_killed_and_the_rest_goes_on(court:
         [
             solution(
                 "import signal\n"
-                "def deaf():\n    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n    while True: pass\n"
+                "def deaf():\n    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n"
+                "    while True: pass\n"
                 "def three(): return 3"
             ),
             graded(hidden("assert deaf() is None"), "deaf"),
@@ -73,7 +74,8 @@ def test_words_on_stderr_and_warnings_cost_nothing(court: Court) -> None:
     verdict = court.judge(
         [
             solution(
-                "import sys, warnings\ndef one():\n    print('50%', file=sys.stderr)\n    warnings.warn('old')\n    return 1"
+                "import sys, warnings\ndef one():\n    print('50%', file=sys.stderr)\n"
+                "    warnings.warn('old')\n    return 1"
             ),
             graded("assert one() == 1", "one"),
         ]

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 _Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
@@ -126,6 +125,12 @@ def _role(cell: NotebookNode) -> str:
 
 def _parse(source: str) -> ast.Module:
     """The cell as Python; empty where it is not (another language's magic, a sketch)."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        pass  # it may have magics; IPython takes half a second to import, and most cells have none
+    from IPython.core.inputtransformer2 import TransformerManager
+
     try:
         return ast.parse(TransformerManager().transform_cell(source))
     except (SyntaxError, ValueError):
