@@ -17,9 +17,11 @@ from pathlib import Path
 import nbformat
 
 from convbook_cli.demo import ASSIGNMENT, CLASS, NOTEBOOK, write_class
+from convbook_grader.judge.case import Case
+from convbook_grader.judge.footing import find_footing
 from convbook_grader.judge.plan import make_plan
-from convbook_grader.judge.sandbox import ForkServer, Ground, find_footing
-from convbook_grader.judge.trial import Case, Trial
+from convbook_grader.judge.sandbox import ForkServer, Ground
+from convbook_grader.judge.trial import Trial
 
 ROOT = Path(__file__).resolve().parent.parent
 STUDENTS = CLASS[:10]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from convbook.language import say
-from convbook_grader.judge.sandbox import Footing, Ground, SandboxError, find_footing
+from convbook_grader.judge.footing import Footing, find_footing
+from convbook_grader.judge.sandbox import Ground, SandboxError
 from convbook_grader.judge.view import bubblewraps
 
 # Protection → entry of the catalogue that says what to do when it is reduced or absent.

@@ -17,11 +17,13 @@ from traitlets import Bool, Enum, Integer, List, Unicode
 from convbook.language import LANGUAGES, Language, say_in
 from convbook_grader.engine import is_stock
 from convbook_grader.files import submission_files
+from convbook_grader.judge.case import Case
+from convbook_grader.judge.footing import Footing
 from convbook_grader.judge.limits import Limits
-from convbook_grader.judge.pair import Pair, fork_pair
-from convbook_grader.judge.plan import Plan, make_plan
-from convbook_grader.judge.sandbox import Child, Footing, ForkServer, Ground, SandboxError, find_footing
-from convbook_grader.judge.trial import Case, Trial
+from convbook_grader.judge.plan import make_plan
+from convbook_grader.judge.sandbox import Ground, SandboxError
+from convbook_grader.judge.servers import Servers
+from convbook_grader.judge.trial import Trial
 from convbook_grader.source import plan_of
 
 Resources = dict[str, Any]
@@ -99,25 +101,25 @@ class JudgedExecute(Execute):  # type: ignore[misc]
         limits = self.limits()
         try:
             case = self._case(nb, resources, limits)
-            judge = Judge.of(self._ground(limits), self.no_sandbox)
-            judge.prepare(case.plan)
+            servers = Servers.of(self._ground(limits), self.no_sandbox)
+            servers.prepare(case.plan)
             started = time.perf_counter()
-            trial = Trial(judge.student, judge.trusted, case, judge.take_pair(limits))
+            trial = Trial(servers.student, servers.trusted, case, servers.take_pair(limits))
             try:
                 self._run(nb, trial)
             finally:
-                judge.leave(trial, limits)
+                servers.leave(trial, limits)
             self.log.info("Judge: %s took %.3f s", case.folder[0], time.perf_counter() - started)
         except SandboxError as error:
             raise NbGraderException(str(error)) from error
-        self._say_level(nb, judge.footing, case.language)
+        self._say_level(nb, servers.footing, case.language)
         for incident in trial.incidents:
             self.log.info("Judge: %s", incident)
         return nb, resources
 
     def start_early(self) -> None:
         """Start the fork-servers beside what nbgrader does before it comes here."""
-        if is_stock(self.config) or Judge.running():
+        if is_stock(self.config) or Servers.running():
             return
         arguments = self._ground(self.limits()), self.no_sandbox
         threading.Thread(target=_start_quietly, args=arguments, daemon=True).start()
@@ -213,115 +215,9 @@ class JudgedExecute(Execute):  # type: ignore[misc]
             first.outputs.insert(0, nbformat.v4.new_output("display_data", data={"text/plain": note}))
 
 
-class Judge:
-    """The two fork-servers of this nbgrader process, warm from the first submission on.
-
-    Attributes
-    ----------
-    footing : Footing
-        How well they are held.
-    student, trusted : ForkServer
-        Where S and T are forked from.
-    """
-
-    _started: "Judge | None" = None
-    _lock = threading.Lock()
-
-    def __init__(self, ground: Ground, no_sandbox: bool) -> None:
-        self.ground, self.no_sandbox = ground, no_sandbox
-        early: list[ForkServer] = []
-        # Both take a second to import numpy and matplotlib: side by side, on the likely footing.
-        guess = threading.Thread(target=lambda: early.extend(_try_trusted(ground)))
-        if not no_sandbox:
-            guess.start()
-        self.footing, self.student = find_footing(ground, no_sandbox)
-        if guess.ident is not None:
-            guess.join()
-        if early and self.footing.level != "full":
-            early.pop().close()
-        self.trusted = (
-            early[0] if early else ForkServer("trusted", self.footing.level, ground, self.footing.bubblewrap)
-        )
-        self._loaded: set[str] = set()
-        self._next: tuple[Limits, Pair] | None = None
-        self._ending: list[Child] = []
-
-    @classmethod
-    def running(cls) -> bool:
-        """Whether there is one, or one is being started."""
-        return cls._started is not None or cls._lock.locked()
-
-    @classmethod
-    def of(cls, ground: Ground, no_sandbox: bool) -> "Judge":
-        """Return the running judge, or start one if it stands elsewhere or has ended."""
-        with cls._lock:
-            return cls._of(ground, no_sandbox)
-
-    @classmethod
-    def _of(cls, ground: Ground, no_sandbox: bool) -> "Judge":
-        judge = cls._started
-        if judge is not None:
-            same = (judge.ground.secret, judge.ground.preload, judge.no_sandbox) == (
-                ground.secret, ground.preload, no_sandbox,
-            )  # fmt: skip
-            if same and judge.student.alive() and judge.trusted.alive():
-                return judge
-            judge.close()
-        cls._started = cls(ground, no_sandbox)
-        return cls._started
-
-    def prepare(self, plan: Plan) -> None:
-        """Import what the instructor's notebook imports, once."""
-        for server, modules in ((self.student, plan.visible_imports), (self.trusted, plan.imports)):
-            new = [name for name in modules if f"{server.role} {name}" not in self._loaded]
-            if new:
-                self._drop_pair()
-                server.load(new)
-                self._loaded |= {f"{server.role} {name}" for name in new}
-
-    def take_pair(self, limits: Limits) -> Pair | None:
-        """Return S and T for the next submission, forked while nbgrader was writing the last one."""
-        pair = self._next[1] if self._next is not None and self._next[0] == limits else None
-        if pair is None:
-            self._drop_pair()
-        self._next = None
-        return pair
-
-    def leave(self, trial: Trial, limits: Limits) -> None:
-        """End a trial, and fork for the next one."""
-        for child in self._ending:
-            child.kill()
-        self._ending = trial.leave()
-        pair = fork_pair(self.student, self.trusted, limits)
-        self._next = (limits, pair) if pair is not None else None
-
-    def _drop_pair(self) -> None:
-        if self._next is not None:
-            self._ending += [self._next[1].s, self._next[1].t]
-            self._next[1].end()
-        self._next = None
-
-    def close(self) -> None:
-        """End both."""
-        self._drop_pair()
-        for child in self._ending:
-            child.kill()
-        self.student.close()
-        self.trusted.close()
-
-
 def _start_quietly(ground: Ground, no_sandbox: bool) -> None:
     with contextlib.suppress(SandboxError):  # it will be said when the judge is needed
-        Judge.of(ground, no_sandbox)
-
-
-def _try_trusted(ground: Ground) -> list[ForkServer]:
-    from convbook_grader.judge.view import bubblewraps
-
-    try:
-        return [ForkServer("trusted", "full", ground, bubblewraps()[0])]
-    except (SandboxError, IndexError):
-        return []
+        Servers.of(ground, no_sandbox)
 
 
 def _folder_name(name: str) -> str:

@@ -29,10 +29,10 @@ def test_the_doctor_reports_every_protection_in_the_readers_language(language: L
 
 
 def test_without_a_sandbox_the_doctor_refuses_and_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    from convbook_grader.judge import landlock, sandbox
+    from convbook_grader.judge import footing, landlock
 
     convbook.use("en")
-    monkeypatch.setattr(sandbox, "bubblewraps", list)
+    monkeypatch.setattr(footing, "bubblewraps", list)
     monkeypatch.setattr(landlock, "version", lambda: 0)
     diagnosis = doctor.examine(ROOT)
     assert diagnosis.level == "refused"

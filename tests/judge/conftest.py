@@ -10,7 +10,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from court import Court
 
-from convbook_grader.judge.sandbox import ForkServer, Ground, find_footing
+from convbook_grader.judge.footing import find_footing
+from convbook_grader.judge.sandbox import ForkServer, Ground
 
 ROOT = Path(__file__).parents[2]
 

@@ -16,10 +16,11 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from convbook_grader.judge.case import Case
 from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.plan import make_plan
 from convbook_grader.judge.sandbox import ForkServer
-from convbook_grader.judge.trial import Case, Trial
+from convbook_grader.judge.trial import Trial
 from convbook_grader.scores import fair_points
 
 

@@ -18,11 +18,11 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import json, sys
 from pathlib import Path
-from convbook_grader.judge import sandbox
+from convbook_grader.judge import footing as below, sandbox
 from court import Court, graded, locked, ordinary, solution
 
-sandbox.bubblewraps = lambda: []
-footing, student = sandbox.find_footing(sandbox.Ground(secret=(Path(sys.argv[1]),)))
+below.bubblewraps = lambda: []
+footing, student = below.find_footing(sandbox.Ground(secret=(Path(sys.argv[1]),)))
 trusted = sandbox.ForkServer("trusted", footing.level, student.ground)
 verdict = Court(student, trusted).judge([
     locked("import numpy as np"),

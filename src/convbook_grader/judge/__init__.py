@@ -9,9 +9,12 @@ Read the rooms in this order:
 - `confine`, `seccomp`, `landlock`: what a process gives up before it runs a stranger's code;
 - `keeper`: stands above one of them, and ends it;
 - `forkserver`: the warm process, inside bubblewrap, that S or T is forked from;
-- `sandbox`: finds out how well this machine can hold a stranger, and starts fork-servers;
+- `sandbox`: the grader's handles on fork-servers and their children; `pair`: S and T connected;
+- `footing`: finds out how well this machine can hold a stranger; `view`: which files it sees;
+- `servers`: both fork-servers of a grading process;
 - `plan`: which instructor's code T runs, decided by reading the source notebook;
-- `trial`: one submission, cell by cell, with S and T at its side.
+- `trial`: one submission, cell by cell, with S and T at its side; `case`: what it is given;
+- `outputs` and `explain`: what the notebook shows afterwards, and what it must not.
 
 The security argument in one sentence: S never receives anything that it must not know,
 and nothing that S says is believed beyond "this is what my code returned".

@@ -15,7 +15,7 @@ from convbook_grader.judge.generators import set_generator
 from convbook_grader.judge.pictures import Pictures
 from convbook_grader.judge.shell import Event, Shell
 from convbook_grader.judge.student import Student
-from convbook_grader.judge.wire import decode, encode
+from convbook_grader.judge.wire import decode, encode, plain_only
 
 
 def serve(shell: Shell, orders: Channel, wire: Channel, request: dict[str, Any]) -> None:
@@ -41,7 +41,7 @@ def serve(shell: Shell, orders: Channel, wire: Channel, request: dict[str, Any])
         ready = [] if orders.pending() else select.select([orders, wire], [], [])[0]
         if orders.pending() or orders in ready:
             try:
-                order = decode(*orders.receive(), _nothing)
+                order = decode(*orders.receive(), plain_only)
             except PeerGone:
                 return
             if "source" in order:
@@ -99,17 +99,13 @@ def _texts(event: Event) -> list[Any]:
 
 def _tell(orders: Channel, event: Event) -> None:
     try:
-        message = encode(event, _text_only)
+        message = encode(event, plain_only)
     except WireError:
-        message = encode({"cut": True}, _text_only)
+        message = encode({"cut": True}, plain_only)
     try:
         orders.send(*message)
     except TooLarge:
-        orders.send(*encode({"cut": True}, _text_only))
-
-
-def _text_only(value: Any) -> list[Any]:
-    raise WireError("only plain values can be shown")
+        orders.send(*encode({"cut": True}, plain_only))
 
 
 def _adopt(generators: list[Any]) -> tuple[Any, Any, Any]:
@@ -131,7 +127,3 @@ def _give_back(before: tuple[Any, Any, Any]) -> None:
 def _mark() -> tuple[Any, ...]:
     state = np.random.mtrand._rand.get_state(legacy=False)
     return state["state"]["pos"], state["state"]["key"].tobytes(), state["has_gauss"], random.getstate()
-
-
-def _nothing(*args: Any) -> Any:
-    raise WireError("only plain values are ordered")

@@ -8,58 +8,20 @@ import contextlib
 import secrets
 import socket
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from nbformat import NotebookNode
 
-from convbook.language import Language, say_in
-from convbook_grader.judge.channel import Late, WireError
+from convbook.language import say_in
+from convbook_grader.judge.case import Case
 from convbook_grader.judge.hidden import hidden_lines, leaves_something, visible_part
-from convbook_grader.judge.limits import Limits
+from convbook_grader.judge.orders import GRACE, Ended, run_cell, trouble_ends, until_done
 from convbook_grader.judge.outputs import Outputs
 from convbook_grader.judge.pair import Pair, choose_processor, fork_request
-from convbook_grader.judge.plan import Plan
 from convbook_grader.judge.sandbox import Child, ForkServer
-from convbook_grader.judge.wire import decode, encode
+from convbook_grader.judge.wire import encode, plain_only
 
-_GRACE = 2.0  # seconds after which what does not answer is killed
 MAX_RESTARTS = 12
-
-
-@dataclass(frozen=True)
-class Case:
-    """What is put before the judge.
-
-    Attributes
-    ----------
-    plan : Plan
-        What T runs besides the tests.
-    folder : tuple of str
-        The last parts of the working folder: the student's name and the assignment's.
-    student_files, trusted_files : dict
-        File name → content, for S and for T.
-    limits : Limits
-        What the submission may use.
-    language : {"zh-TW", "en"}, optional
-        Of what the judge says; both if None.
-    begin, end : str
-        The marks around hidden tests.
-    """
-
-    plan: Plan
-    folder: tuple[str, ...]
-    student_files: dict[str, bytes] = field(default_factory=dict)
-    trusted_files: dict[str, bytes] = field(default_factory=dict)
-    limits: Limits = field(default_factory=Limits)
-    language: Language | None = None
-    begin: str = "BEGIN HIDDEN TESTS"
-    end: str = "END HIDDEN TESTS"
-
-
-class Ended(Exception):
-    """S or T has ended or had to be killed; the argument says why."""
 
 
 class Trial:
@@ -201,7 +163,7 @@ class Trial:
             outputs.error("StudentStopped", self._say("not_restarted"))
             return
         try:
-            _run(child, self._order(order, shown=True), outputs)
+            run_cell(child, self._order(order, shown=True), outputs)
         except Ended as ended:
             outputs.error("StudentStopped", self._say("ended", reason=self._lose_s(str(ended))))
             return
@@ -222,9 +184,9 @@ class Trial:
             for outputs in self._drawing:
                 outputs.picture(event)
 
-        with contextlib.suppress(Ended), _ending(child):
-            child.orders.send(*encode({"pictures": True}, _nothing), time.monotonic() + _GRACE)
-            _until_done(child, time.monotonic() + 8, take)
+        with contextlib.suppress(Ended), trouble_ends(child):
+            child.orders.send(*encode({"pictures": True}, plain_only), time.monotonic() + GRACE)
+            until_done(child, time.monotonic() + 8, take)
         self._drawing.clear()
 
     def _student(self) -> Child | None:
@@ -245,7 +207,7 @@ class Trial:
         pair, self._pair = self._pair, None
         if pair is not None:
             self._s, self._t = pair.s, pair.t
-            with _ending(pair.s):
+            with trouble_ends(pair.s):
                 pair.s.settle(self._case.folder, self._case.student_files, time.monotonic() + 20)
             self._begin_trusted(pair.t)
             return pair.s
@@ -254,13 +216,13 @@ class Trial:
         try:
             self._s = self._servers[0].fork(request | {"seed": self._seed}, for_s.fileno())
             deadline = time.monotonic() + 20
-            with _ending(self._s):
+            with trouble_ends(self._s):
                 self._s.settle(self._case.folder, self._case.student_files, deadline)
             new = self._t is None
             trusted = self._trusted()
-            with _ending(trusted):
-                trusted.orders.send(*encode({"do": "link"}, _nothing), deadline)
-                _until_done(trusted, deadline, None)
+            with trouble_ends(trusted):
+                trusted.orders.send(*encode({"do": "link"}, plain_only), deadline)
+                until_done(trusted, deadline, None)
                 trusted.orders.send_descriptor(for_t.fileno())
         finally:
             for_s.close()
@@ -268,14 +230,14 @@ class Trial:
         past, self._s_past = self._s_past, []
         for order in past:
             try:
-                _run(self._s, self._order(order), self._outputs())
+                run_cell(self._s, self._order(order), self._outputs())
             except Ended as ended:
                 # A cell that went well before ends it now: leave that one out and start over.
                 self._s_past = [one for one in past if one is not order]
                 raise ended
             self._s_past.append(order)
         if new:
-            with _ending(trusted):
+            with trouble_ends(trusted):
                 for source in self._t_past:
                     self._order_t({"do": "prepare", "source": source, "seconds": self._seconds()})
         return self._s
@@ -307,7 +269,7 @@ class Trial:
         return self._t
 
     def _begin_trusted(self, child: Child) -> None:
-        with _ending(child):
+        with trouble_ends(child):
             child.settle(self._case.folder, self._case.trusted_files, time.monotonic() + 20)
             begin = {"do": "begin", "students": sorted(self._case.plan.students), "seed": self._seed}
             begin |= {"instructors": sorted(self._case.plan.instructors), "masks": self._case.plan.masks}
@@ -319,14 +281,14 @@ class Trial:
 
     def _order_t(self, order: dict[str, Any]) -> Any:
         assert self._t is not None
-        self._t.orders.send(*encode(order, _nothing), time.monotonic() + 20)
-        return _until_done(self._t, time.monotonic() + order.get("seconds", 5) + 2 * _GRACE, None)
+        self._t.orders.send(*encode(order, plain_only), time.monotonic() + 20)
+        return until_done(self._t, time.monotonic() + order.get("seconds", 5) + 2 * GRACE, None)
 
     def _in_t(self, order: dict[str, Any], outputs: Outputs) -> dict[str, Any]:
         child = self._trusted()
-        with _ending(child):
-            child.orders.send(*encode(order, _nothing), time.monotonic() + 20)
-            done = _until_done(child, time.monotonic() + order["seconds"] + 2 * _GRACE, outputs.add)
+        with trouble_ends(child):
+            child.orders.send(*encode(order, plain_only), time.monotonic() + 20)
+            done = until_done(child, time.monotonic() + order["seconds"] + 2 * GRACE, outputs.add)
         return done if isinstance(done, dict) else {}
 
     def _catch_up(self, position: int) -> None:
@@ -335,7 +297,7 @@ class Trial:
         if not left or left[0].position >= position or self._late() or self._student() is None:
             return
         try:
-            with _ending(self._trusted()):
+            with trouble_ends(self._trusted()):
                 for piece in left:
                     if piece.position >= position:
                         break
@@ -350,7 +312,7 @@ class Trial:
         if self._late() or self._student() is None:
             return None
         try:
-            with _ending(self._trusted()):
+            with trouble_ends(self._trusted()):
                 return self._order_t({"do": "generators"})
         except Ended:
             self._lose_t()
@@ -364,34 +326,3 @@ class Trial:
         if self._s is not None:
             self._s.kill()
         self._s = None
-
-
-def _run(child: Child, order: dict[str, Any], outputs: Outputs) -> None:
-    with _ending(child):
-        deadline = time.monotonic() + order["seconds"] + _GRACE
-        child.orders.send(*encode(order, _nothing), deadline)
-        _until_done(child, deadline, outputs.add)
-
-
-def _until_done(child: Child, deadline: float, take: Callable[[Any], None] | None) -> Any:
-    while True:
-        event = decode(*child.orders.receive(deadline), _nothing)
-        if isinstance(event, dict) and "done" in event:
-            return event["done"]
-        if take is not None:
-            take(event)
-
-
-@contextlib.contextmanager
-def _ending(child: Child) -> Any:
-    """Turn trouble with a child into `Ended`."""
-    try:
-        yield
-    except Late:
-        raise Ended("late") from None
-    except WireError:
-        raise Ended("gone" if child.ending(0.5) else "malformed") from None
-
-
-def _nothing(*args: Any) -> Any:
-    raise WireError("only plain values cross here")

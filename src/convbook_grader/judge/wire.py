@@ -22,7 +22,7 @@ from convbook_grader.judge.reader import Reader
 from convbook_grader.judge.tags import Refer, Resolve
 from convbook_grader.judge.writer import Writer
 
-__all__ = ["decode", "encode"]
+__all__ = ["decode", "encode", "plain_only"]
 
 
 def encode(
@@ -80,3 +80,8 @@ def decode(header: Buffer, buffers: list[bytearray], resolve: Resolve, masks: bo
     except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, MemoryError, AttributeError,
             msgpack.UnpackException) as error:  # fmt: skip
         raise WireError(f"malformed: {type(error).__name__}") from error
+
+
+def plain_only(*form: Any) -> Any:
+    """Refuse whatever is no plain value: for messages between the grader and its children."""
+    raise WireError("only plain values cross here")
