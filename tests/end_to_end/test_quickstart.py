@@ -181,3 +181,30 @@ def test_the_engine_can_be_named_on_the_command_line(course: Path, judged: Score
     said = run(course, "autograde", "ps1", "--force", "--student", "correct", "--JudgedExecute.engine=stock")
     assert "unrecognized" not in said.lower()
     assert scores(course)["correct"] == WHOLE
+
+
+def test_formgraders_button_grades_from_a_thread_of_a_server(course: Path, judged: Scores) -> None:
+    # What the button calls, in a process of its own, in a thread that ends after the first student.
+    program = """
+import os, sys, threading
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config, PyFileConfigLoader
+c = PyFileConfigLoader("nbgrader_config.py", path=".").load_config()
+api, results = NbGraderAPI(config=c), []
+for student in ("correct", "leaves"):
+    button = lambda: results.append(api.autograde("ps1", student, force=True))
+    thread = threading.Thread(target=button)
+    thread.start()
+    thread.join()
+print([result["success"] for result in results], [result.get("error", "")[-500:] for result in results])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=course,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "[True, True]" in done.stdout, done.stdout + done.stderr[-2000:]
+    assert scores(course)["leaves"] == WHOLE
