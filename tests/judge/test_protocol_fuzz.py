@@ -190,7 +190,7 @@ def _fed(
     client_end: socket.socket, peer: socket.socket, messages: list[tuple[Any, list[bytes]]], cut: int
 ) -> Client:
     """A client whose peer has said all that it will say, the last message perhaps not to the end."""
-    channel, writer = Channel(client_end), Channel(peer)
+    channel, writer = wild.InTime(client_end), Channel(peer)
     client = Client(channel, make_proxy)
     client.begin(time.monotonic() + 2 * MOST_SECONDS)
     for header, buffers in messages:
@@ -211,7 +211,7 @@ def test_a_hostile_student_process_can_only_stop_fail_or_end_the_test(messages: 
         raise ValueError("a value that S must not see")
 
     callbacks = [doubled, failing]
-    numbers = [id(one) for one in callbacks]
+    numbers = [1, 2]  # in the order in which the test lends them
     messages = [(_filled_in(reply, numbers), buffers) for reply, buffers in messages]
     ours, theirs = socket.socketpair()
     with ours, theirs, bounded():

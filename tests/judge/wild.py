@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from convbook_grader.judge import tags, wire
-from convbook_grader.judge.channel import WireError
+from convbook_grader.judge.channel import Channel, WireError
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "150"))
 FUZZ = settings(
@@ -29,6 +29,15 @@ FUZZ_MORE = settings(FUZZ, max_examples=10 * EXAMPLES)  # where a case is cheap
 UNIT = settings(max_examples=100, deadline=None)
 
 Point = namedtuple("Point", "x y")
+
+
+class InTime(Channel):
+    """T's end, for which every answer comes just after its question, whenever it was sent."""
+
+    def has_something(self) -> bool:
+        return False
+
+
 TAGS = [*range(24), *range(30, 40)]
 DTYPES = [
     "|b1", "<i4", ">i8", "<u2", "|u1", "<f2", "<f4", "<f8", "<f16", "<c8", "<c16", "<U3", "|S5", "<M8[s]",
