@@ -188,3 +188,78 @@ def test_a_value_that_a_test_binds_to_a_students_name_stays_in_t(court: Court) -
     )
     assert verdict.points == {"own": 1}
     assert "SEES 1" in verdict.text()
+
+
+def test_the_current_figure_of_a_test_is_the_one_that_the_student_drew(court: Court) -> None:
+    verdict = court.judge(
+        [
+            locked("import matplotlib.pyplot as plt\nfrom matplotlib.figure import Figure"),
+            solution("def draw():\n    plt.figure()\n    plt.title('Kernel')\n    plt.plot([1, 2, 3])"),
+            graded(
+                hidden(
+                    "draw()\nassert isinstance(plt.gcf(), Figure)\nassert plt.gca().get_title() == 'Kernel'\n"
+                    "assert plt.get_fignums() == [1]\n"
+                    "assert list(plt.gcf().axes[0].lines[0].get_ydata()) == [1, 2, 3]\nplt.close('all')\n"
+                    "assert plt.get_fignums() == []"
+                ),
+                "figure",
+            ),
+        ]
+    )
+    assert verdict.points == {"figure": 1}, verdict.text()
+
+
+def test_a_test_that_derives_from_a_students_class_is_told_what_to_do_instead(court: Court) -> None:
+    verdict = court.judge(
+        [
+            solution("class Layer:\n    k = 3\n    def __add__(self, other): return 'sum'"),
+            graded("class Bigger(Layer): pass", "derived"),
+            graded("Layer() + Layer()", "operator"),
+            graded("assert Layer().__add__(Layer()) == 'sum'\nassert isinstance(Layer(), Layer)", "by name"),
+        ]
+    )
+    assert verdict.points == {"derived": 0, "operator": 0, "by name": 1}
+    assert "cannot derive a class" in verdict.output("derived")
+    assert "call the method by its name" in verdict.output("operator")
+
+
+def test_a_change_in_place_is_seen_and_an_object_keeps_its_identity(court: Court) -> None:
+    verdict = court.judge(
+        [
+            locked("import numpy as np"),
+            solution(
+                "def relu_(x):\n    np.maximum(x, 0, out=x)\n    return x\n"
+                "def step(params):\n    for name in params: params[name] -= 1\n"
+                "weights = {'W': np.ones(2)}"
+            ),
+            graded(hidden("x = np.array([-1.0, 2.0])\nassert relu_(x) is x\nassert x[0] == 0"), "in place"),
+            graded(
+                hidden("step(weights)\nassert (weights['W'] == 0).all()\nassert weights is weights"), "global"
+            ),
+        ]
+    )
+    assert verdict.points == {"in place": 1, "global": 1}, verdict.text()
+
+
+def test_random_numbers_follow_the_seed_of_the_test(court: Court) -> None:
+    verdict = court.judge(
+        [
+            locked("import numpy as np\ndata = np.random.randn(3)"),
+            solution("def dropout(x): return x * (np.random.rand(*x.shape) < 0.5)\nmine = data * 2"),
+            graded(
+                hidden(
+                    "x = np.ones(8)\nnp.random.seed(3)\nwant = x * (np.random.rand(8) < 0.5)\n"
+                    "np.random.seed(3)\nassert np.array_equal(dropout(x), want)"
+                ),
+                "seeded",
+            ),
+            graded(hidden("assert np.array_equal(mine, 2 * data)"), "unseeded locked data"),
+        ]
+    )
+    assert verdict.points == {"seeded": 1, "unseeded locked data": 1}, verdict.text()
+
+
+def test_what_a_cell_shows_is_cut_with_a_notice(court: Court) -> None:
+    verdict = court.judge([ordinary("print('x' * 50_000)")], limits=Limits(output_kb=4))
+    assert len(verdict.text()) < 5000
+    assert "4 KB" in verdict.text()
