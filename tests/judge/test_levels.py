@@ -1,7 +1,8 @@
-"""The level below: no namespaces to be had, Landlock, seccomp and limits only.
+"""Other accounts and other levels than the one that the rest of these tests run at.
 
-Forced here by hiding every bwrap. Where the tests run as root, this level needs a Python that
-other accounts can read, so the same program is run by one.
+Below *full*: no namespaces to be had, Landlock, seccomp and limits only; forced here by hiding
+every bwrap. And *full* as an ordinary account, where the tests run as root. Both then need a
+Python that other accounts can read, so one is used that they can.
 """
 
 import json
@@ -90,3 +91,50 @@ def _read(place: Path) -> bytes:
         return place.read_bytes()
     except OSError:
         return b""
+
+
+ORDINARY = """
+import json, os, sys
+from pathlib import Path
+from convbook_grader.judge.footing import find_footing
+from convbook_grader.judge.sandbox import ForkServer, Ground
+from court import Court, graded, locked, ordinary, solution
+
+footing, student = find_footing(Ground(secret=(Path(sys.argv[1]),)))
+trusted = ForkServer("trusted", footing.level, student.ground, footing.bubblewrap)
+verdict = Court(student, trusted).judge([
+    solution("import os\\ndef one(): return 1\\ncount = 0\\n"
+             "try:\\n    while True:\\n"
+             "        if os.fork() == 0: __import__('time').sleep(9); os._exit(0)\\n"
+             "        count += 1\\nexcept OSError: pass\\nprint('FORKS', count < 32)"),
+    graded("assert one() == 1", "one"),
+    ordinary("print('PIDS', [name for name in os.listdir('/proc') if name.isdigit()][:1])"),
+])
+print(json.dumps([os.getuid(), footing.level, footing.protections, verdict.points, verdict.text()]))
+student.close(); trusted.close()
+"""
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="all other tests run as an ordinary account already")
+@pytest.mark.skipif(not readable_python(), reason="as root, no Python of this version that others can read")
+def test_an_ordinary_account_gets_the_full_level_too() -> None:
+    packages = [path for path in sys.path if path.endswith("site-packages")]
+    places = [*packages, str(ROOT / "src"), str(ROOT / "tests" / "judge")]
+    done = subprocess.run(
+        [readable_python(), "-c", ORDINARY, str(ROOT)],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(places), "HOME": "/nonexistent"},
+        cwd="/",
+        user=54321,
+        group=54321,
+        extra_groups=[],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    uid, level, protections, points, said = json.loads(done.stdout.strip().splitlines()[-1])
+    assert (uid, level) == (54321, "full")
+    assert set(protections.values()) == {"works"}
+    assert points == {"one": 1}
+    assert "FORKS True" in said
+    assert "PIDS ['1']" in said
