@@ -256,6 +256,7 @@ def warm_figures(shell: Shell, draw: bool) -> None:
     if pyplot is None:
         return  # a course without pictures
     from IPython.core.pylabtools import activate_matplotlib
+    from matplotlib._pylab_helpers import Gcf
     from matplotlib_inline import backend_inline
 
     activate_matplotlib(_INLINE)
@@ -268,4 +269,4 @@ def warm_figures(shell: Shell, draw: bool) -> None:
     pyplot.close("all")
     if not draw:
         shell.events.unregister("post_execute", backend_inline.flush_figures)
-        shell.events.register("post_execute", lambda: pyplot.close("all"))
+        shell.events.register("post_execute", Gcf.destroy_all)  # not pyplot.close: T's asks S

@@ -25,6 +25,10 @@ def readable_paths(secret: list[Path]) -> list[Path]:
     python = [Path(place) for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
     packages = [Path(place) for place in [*site.getsitepackages(), *sysconfig.get_paths().values()]]
     imported = [Path(place) for place in sys.path if place and Path(place).is_absolute()]
+    # Inside the course only what is installed from there; not what a program put on the path.
+    installed = _installed_in_place()
+    inside = [place for place in imported if any(holds(one, place) for one in secret)]
+    imported = [place for place in imported if place not in inside or place in installed]
     wide = [*secret, Path.home(), Path("/tmp"), Path("/home/student")]
     imported = [place for place in imported if not any(holds(place, one) for one in wide)]
     system = [Path(place) for place in (*_SYSTEM, *_SETTINGS)]
@@ -41,6 +45,16 @@ def readable_paths(secret: list[Path]) -> list[Path]:
             for other in found
         )
     )
+
+
+def _installed_in_place() -> set[Path]:
+    """Folders that packages were installed from with ``pip install -e``."""
+    found = set()
+    for folder in site.getsitepackages():
+        for file in Path(folder).glob("*.pth"):
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            found |= {Path(line) for line in lines if line.startswith(os.sep)}
+    return found
 
 
 def python_path(readable: list[Path]) -> str:

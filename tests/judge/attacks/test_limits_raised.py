@@ -32,7 +32,7 @@ if pid == 0:
     os.chdir('/tmp')
     os.abort()
 status = os.waitpid(pid, 0)[1]
-print('signal', os.WTERMSIG(status), 'core', os.WCOREDUMP(status), os.listdir('/tmp'))
+print('signal', os.WTERMSIG(status), 'core', os.WCOREDUMP(status), [name for name in os.listdir('/tmp') if 'core' in name])
 """
 
 
