@@ -67,7 +67,7 @@ def test_a_place_that_holds_the_course_is_left_out(tmp_path: Path, monkeypatch: 
 def test_a_packages_folder_inside_the_course_is_shown_without_the_course(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inside = tmp_path / "course" / ".venv" / "packages"
+    inside = tmp_path / "course" / ".venv" / "site-packages"
     inside.mkdir(parents=True)
     monkeypatch.setattr(sys, "path", [*sys.path, str(inside)])
     found = readable_paths([tmp_path / "course"])

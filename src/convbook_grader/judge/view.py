@@ -26,7 +26,7 @@ def readable_paths(secret: list[Path]) -> list[Path]:
     packages = [Path(place) for place in [*site.getsitepackages(), *sysconfig.get_paths().values()]]
     imported = [Path(place) for place in sys.path if place and Path(place).is_absolute()]
     # Inside the course only what is installed from there; not what a program put on the path.
-    installed = _installed_in_place()
+    installed = _installed_in_place() | {place for place in imported if place.name == "site-packages"}
     inside = [place for place in imported if any(holds(one, place) for one in secret)]
     imported = [place for place in imported if place not in inside or place in installed]
     wide = [*secret, Path.home(), Path("/tmp"), Path("/home/student")]

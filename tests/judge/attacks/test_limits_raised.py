@@ -32,7 +32,8 @@ if pid == 0:
     os.chdir('/tmp')
     os.abort()
 status = os.waitpid(pid, 0)[1]
-print('signal', os.WTERMSIG(status), 'core', os.WCOREDUMP(status), [name for name in os.listdir('/tmp') if 'core' in name])
+cores = [name for name in os.listdir('/tmp') if 'core' in name]
+print('signal', os.WTERMSIG(status), 'core', os.WCOREDUMP(status), cores)
 """
 
 
