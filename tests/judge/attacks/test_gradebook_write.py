@@ -31,6 +31,7 @@ def test_the_gradebook_stays_as_it_was(court: Court, tmp_path: Path) -> None:
         database.execute("insert into grade values (1)")
     before = gradebook.read_bytes()
     ours = Path(__file__).parents[3] / "gradebook.db"
+    ours_before = ours.read_bytes() if ours.exists() else None
     verdict = attacked(court, ATTACK.format(places=[str(gradebook), str(ours)]))
     assert_deserved(verdict)
     assert gradebook.read_bytes() == before
@@ -38,4 +39,4 @@ def test_the_gradebook_stays_as_it_was(court: Court, tmp_path: Path) -> None:
     tries = 1 if ours.is_relative_to("/tmp") else 2
     assert said(verdict).count("sqlite unable to open database file") == tries
     assert said(verdict).count("append") == tries
-    assert not ours.exists() or b"999" not in ours.read_bytes()[-1:]
+    assert (ours.read_bytes() if ours.exists() else None) == ours_before
