@@ -26,7 +26,8 @@ def readable_paths(secret: list[Path]) -> list[Path]:
     packages = [Path(place) for place in [*site.getsitepackages(), *sysconfig.get_paths().values()]]
     imported = [Path(place) for place in sys.path if place and Path(place).is_absolute()]
     # Inside the course only what is installed from there; not what a program put on the path.
-    installed = _installed_in_place() | {place for place in imported if place.name == "site-packages"}
+    shelves = [place for place in imported if place.name in ("site-packages", "dist-packages")]
+    installed = {*shelves, *_installed_in_place([*map(Path, site.getsitepackages()), *shelves])}
     inside = [place for place in imported if any(holds(one, place) for one in secret)]
     imported = [place for place in imported if place not in inside or place in installed]
     wide = [*secret, Path.home(), Path("/tmp"), Path("/home/student")]
@@ -47,11 +48,11 @@ def readable_paths(secret: list[Path]) -> list[Path]:
     )
 
 
-def _installed_in_place() -> set[Path]:
-    """Folders that packages were installed from with ``pip install -e``."""
+def _installed_in_place(shelves: list[Path]) -> set[Path]:
+    """Folders that packages on these shelves were installed from with ``pip install -e``."""
     found = set()
-    for folder in site.getsitepackages():
-        for file in Path(folder).glob("*.pth"):
+    for folder in shelves:
+        for file in folder.glob("*.pth"):
             lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
             found |= {Path(line) for line in lines if line.startswith(os.sep)}
     return found
