@@ -102,7 +102,7 @@ class JudgedExecute(Execute):  # type: ignore[misc]
         try:
             case = self._case(nb, resources, limits)
             servers = Servers.of(self._ground(limits), self.no_sandbox)
-            servers.prepare(case.plan)
+            servers.prepare(case)
             started = time.perf_counter()
             trial = Trial(servers.student, servers.trusted, case, servers.take_pair(limits))
             try:

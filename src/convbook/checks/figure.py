@@ -84,23 +84,22 @@ def _own_maps(layer: Any) -> list[Any] | None:
 
 def picture_panels(figure: Any) -> list[Any]:
     """Return the axes of `figure` that show an array, colour bars left out, wherever they were put."""
-    drawn = [axes for axes in figure.axes if axes.images or axes.collections]
-    bars = [
-        drawing.colorbar.ax
-        for axes in drawn
-        for drawing in (*axes.images, *axes.collections)
-        if drawing.colorbar
-    ]
+    drawings = [(axes, (*axes.images, *axes.collections)) for axes in figure.axes]
+    bars = [drawing.colorbar.ax for _, drawn in drawings for drawing in drawn if drawing.colorbar]
     return [
         axes
-        for axes in drawn
-        if axes.get_label() != "<colorbar>" and axes not in bars and getattr(axes, "_colorbar", None) is None
+        for axes, drawn in drawings
+        if drawn
+        and axes.get_label() != "<colorbar>"
+        and axes not in bars
+        and getattr(axes, "_colorbar", None) is None
     ]
 
 
 def mappable(axes: Any) -> Any:
     """Return what carries the array and the scale: an imshow, a matshow or a pcolormesh."""
-    return axes.images[-1] if axes.images else axes.collections[0]
+    images = axes.images
+    return images[-1] if len(images) else axes.collections[0]
 
 
 def shows(axes: Any, wanted: Any) -> bool:
@@ -108,10 +107,11 @@ def shows(axes: Any, wanted: Any) -> bool:
 
     The tolerance is that of a picture: someone who draws in float32 draws the same picture.
     """
-    array = np.asarray(mappable(axes).get_array(), dtype=float)
+    drawing = mappable(axes)
+    array = np.asarray(drawing.get_array(), dtype=float)
     if array.ndim == 1 and array.size == wanted.size:
         array = array.reshape(wanted.shape)
-    turned = not axes.images or axes.images[-1].origin == "lower"
+    turned = getattr(drawing, "origin", "lower") == "lower"  # a pcolormesh has none
     return array.shape == wanted.shape and any(
         np.allclose(array, one, rtol=1e-4, atol=1e-4)
         for one in ([wanted, wanted[::-1]] if turned else [wanted])

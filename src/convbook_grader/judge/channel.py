@@ -13,6 +13,7 @@ MAX_BUFFERS = 64 << 20
 MAX_COUNT = 4096
 _PREFIX = struct.Struct("<II")
 _CHUNK = 1 << 16
+_PEEK = int(socket.MSG_PEEK | socket.MSG_DONTWAIT)
 
 Buffer = bytes | bytearray | memoryview
 
@@ -67,7 +68,7 @@ class Channel:
         if self._read:
             return True
         try:
-            seen = self._socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+            seen = self._socket.recv(1, _PEEK)
         except BlockingIOError:
             return False
         except OSError as error:
@@ -111,7 +112,9 @@ class Channel:
         sizes = [memoryview(buffer).nbytes for buffer in buffers]
         if len(header) > MAX_HEADER or sum(sizes) > MAX_BUFFERS or len(sizes) > MAX_COUNT:
             raise TooLarge("too large to cross")
-        prefix = _PREFIX.pack(len(header), len(sizes)) + struct.pack(f"<{len(sizes)}Q", *sizes)
+        prefix = _PREFIX.pack(len(header), len(sizes))
+        if sizes:
+            prefix += struct.pack(f"<{len(sizes)}Q", *sizes)
         try:
             self._wait(deadline)
             self._socket.sendall(prefix + header)
@@ -135,7 +138,7 @@ class Channel:
         header_size, count = _PREFIX.unpack(self._exactly(_PREFIX.size, deadline))
         if header_size > MAX_HEADER or count > MAX_COUNT:
             raise WireError("too large a message")
-        sizes = struct.unpack(f"<{count}Q", self._exactly(8 * count, deadline))
+        sizes = struct.unpack(f"<{count}Q", self._exactly(8 * count, deadline)) if count else ()
         if sum(sizes) > MAX_BUFFERS:
             raise WireError("too large a message")
         header = self._exactly(header_size, deadline)

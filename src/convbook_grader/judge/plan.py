@@ -54,6 +54,8 @@ class Plan:
         Whether the instructor's code works with masked arrays.
     imports, visible_imports : tuple of str
         Modules that T, and that S, will need; the latter only from what students can read.
+    tests, shown : tuple of str
+        The test cells, hidden tests included; the locked and the ordinary cells.
     """
 
     students: frozenset[str] = frozenset()
@@ -63,6 +65,8 @@ class Plan:
     masks: bool = False
     imports: tuple[str, ...] = ()
     visible_imports: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 def make_plan(notebook: NotebookNode) -> Plan:
@@ -108,6 +112,8 @@ def make_plan(notebook: NotebookNode) -> Plan:
         any(re.search(r"\bma\b|masked", cell.source) for _, cell, role in cells if role != "solution"),
         _modules(trees.values()),
         _modules(trees[place] for place, _, role in cells if role in ("locked", "ordinary")),
+        tuple(cell.source for _, cell, role in cells if role == "test"),
+        tuple(cell.source for _, cell, role in cells if role in ("locked", "ordinary")),
     )
 
 

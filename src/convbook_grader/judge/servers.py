@@ -2,10 +2,11 @@
 
 import threading
 
+from convbook_grader.judge.case import Case
 from convbook_grader.judge.footing import find_footing
+from convbook_grader.judge.hidden import visible_part
 from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.pair import Pair, fork_pair
-from convbook_grader.judge.plan import Plan
 from convbook_grader.judge.sandbox import Child, ForkServer, Ground, SandboxError
 from convbook_grader.judge.trial import Trial
 from convbook_grader.judge.view import bubblewraps
@@ -41,6 +42,7 @@ class Servers:
             early[0] if early else ForkServer("trusted", self.footing.level, ground, self.footing.bubblewrap)
         )
         self._loaded: set[str] = set()
+        self._learnt: set[tuple[str, ...]] = set()
         self._next: tuple[Limits, Pair] | None = None
         self._ending: list[Child] = []
 
@@ -68,14 +70,19 @@ class Servers:
         cls._started = cls(ground, no_sandbox)
         return cls._started
 
-    def prepare(self, plan: Plan) -> None:
-        """Import what the instructor's notebook imports, once."""
+    def prepare(self, case: Case) -> None:
+        """Import what the instructor's notebook imports, and compile its cells, once."""
+        plan = case.plan
         for server, modules in ((self.student, plan.visible_imports), (self.trusted, plan.imports)):
             new = [name for name in modules if f"{server.role} {name}" not in self._loaded]
             if new:
                 self._drop_pair()
                 server.load(new)
                 self._loaded |= {f"{server.role} {name}" for name in new}
+        if plan.tests and plan.tests not in self._learnt:
+            self._drop_pair()
+            self._learnt.add(plan.tests)
+            teach(self.student, self.trusted, case)
 
     def take_pair(self, limits: Limits) -> Pair | None:
         """Return S and T for the next submission, forked while nbgrader was writing the last one."""
@@ -106,6 +113,13 @@ class Servers:
             child.kill()
         self.student.close()
         self.trusted.close()
+
+
+def teach(student: ForkServer, trusted: ForkServer, case: Case) -> None:
+    """Have the instructor's cells compiled; S's server gets them as the students did."""
+    plan = case.plan
+    trusted.learn([*(piece.source for piece in plan.pieces), *plan.tests])
+    student.learn([visible_part(cell, case.begin, case.end) for cell in (*plan.shown, *plan.tests)])
 
 
 def _try_trusted(ground: Ground) -> list[ForkServer]:

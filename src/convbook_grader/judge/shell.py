@@ -19,6 +19,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from convbook_grader.judge.compiled import Compiler
+
 Event = dict[str, Any]
 Show = Callable[[Event], None]
 _INLINE = "module://matplotlib_inline.backend_inline"
@@ -28,18 +30,26 @@ class CellTimeout(BaseException):
     """A cell used up its time. Not an ``Exception``: student code must not swallow it."""
 
 
+def answer_the_alarm() -> None:
+    """Have an alarm raise `CellTimeout`, whatever student code made of the signal."""
+    signal.signal(signal.SIGALRM, _ring)
+
+
 def _ring(number: int, frame: FrameType | None) -> None:
     raise CellTimeout("out of time")
 
 
 class time_limit:
-    """Raise `CellTimeout` in a ``with`` block after `seconds`, and again until it listens."""
+    """Raise `CellTimeout` in a ``with`` block after `seconds`, and again until it listens.
+
+    It is `answer_the_alarm` that hears it; that takes longer than most calls of a student's
+    function, so it is done once a cell.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = max(seconds, 0.001)
 
     def __enter__(self) -> None:
-        signal.signal(signal.SIGALRM, _ring)
         self._outer = signal.setitimer(signal.ITIMER_REAL, self._seconds, 0.25)
 
     def __exit__(self, *error: object) -> None:
@@ -124,6 +134,8 @@ class Shell(InteractiveShell):
     explain: Callable[[BaseException], None] | None = None
     running: str = ""
     last_result: Any = None
+    compiler_class = Compiler
+    compile: Compiler
 
     def __init__(self, **kwargs: Any) -> None:
         self._show: Show = lambda event: None
@@ -141,6 +153,26 @@ class Shell(InteractiveShell):
 
     def init_virtualenv(self) -> None:
         """Leave ``sys.path`` as it was given."""
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Replace magics, or remember how that went."""
+        known = self.compile.transformed.get(raw_cell)
+        transformed: str = super().transform_cell(raw_cell) if known is None else known
+        return transformed
+
+    def should_run_async(self, raw_cell: str, *, transformed_cell: str | None = None, **named: Any) -> bool:
+        """Whether a cell awaits something; IPython compiles it once more to see."""
+        if transformed_cell is not None and not any(word in transformed_cell for word in ("await", "async")):
+            return False
+        found: bool = super().should_run_async(raw_cell, transformed_cell=transformed_cell, **named)
+        return found
+
+    def learn(self, cells: list[str]) -> None:
+        """Compile these cells now, for all forks of this process."""
+        for cell in cells:
+            if "\n" in cell:  # what a single line means depends on the names of the hour
+                with contextlib.suppress(Exception):
+                    self.compile.learn(cell, self.transform_cell(cell))
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Know of no windows."""
@@ -220,6 +252,7 @@ class Shell(InteractiveShell):
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = _Stream("stdout", self.show), _Stream("stderr", self.show)
         try:
+            answer_the_alarm()
             with time_limit(seconds):
                 result = self.run_cell(source, store_history=True)
             error = result.error_in_exec or result.error_before_exec
@@ -228,6 +261,7 @@ class Shell(InteractiveShell):
         except CellTimeout as error:  # outside of the cell's own code, in a hook after it
             self.show({"error": "CellTimeout", "message": str(error), "traceback": []})
         finally:
+            answer_the_alarm()
             sys.stdout, sys.stderr = streams
             self._show = lambda event: None
 
@@ -270,3 +304,16 @@ def warm_figures(shell: Shell, draw: bool) -> None:
     if not draw:
         shell.events.unregister("post_execute", backend_inline.flush_figures)
         shell.events.register("post_execute", Gcf.destroy_all)  # not pyplot.close: T's asks S
+
+
+def rehearse(shell: Shell) -> None:
+    """Do once what the first cell will do, while nobody waits: after a fork, each page costs a fault."""
+    with shell.muted():
+        shell.run_cell("None\n", store_history=False)
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        _, axes = pyplot.subplots(1, 2)
+        axes[0].imshow([[0, 1]])
+        axes[0].set_title("x")
+        axes[0].axis("off")
+        pyplot.close("all")
