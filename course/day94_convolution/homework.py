@@ -342,23 +342,24 @@ def same_output_size(n, s):
 check("conv_output_size")
 
 # %% test="conv_output_size-counting" points=5
-# Hidden tests: hundreds of sizes, against counting the windows one by one.
+# Hidden tests: five hundred sizes, against counting the windows one by one.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     import os, zlib
+    from convbook.checks.series import call_each
 
     rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()))
-    for _ in range(500):
-        n, p, s = (int(v) for v in rng.integers([1, 0, 1], [40, 5, 7]))
-        f = int(rng.integers(1, n + 2 * p + 1))
-        got, want = conv_output_size(n, f, p, s), len(range(0, n + 2 * p - f + 1, s))
+    sizes = []
+    for n, p, s in rng.integers([1, 0, 1], [40, 5, 7], size=(500, 3)).tolist():
+        sizes.append((n, int(rng.integers(1, n + 2 * p + 1)), p, s))
+    for (n, f, p, s), got in zip(sizes, call_each(conv_output_size, sizes)):
+        want = len(range(0, n + 2 * p - f + 1, s))
         assert isinstance(got, (int, np.integer)), why("size-not-int")
         assert got == want, why("no-floor" if got == want + 1 else "no-plus-one" if got == want - 1 else "hidden-sizes")
-    for n in range(1, 21):
-        for s in range(1, 7):
-            got, want = same_output_size(n, s), len(range(0, n, s))
-            assert isinstance(got, (int, np.integer)), why("size-not-int")
-            assert got == want, why("same-size")
+    pairs = [(n, s) for n in range(1, 41) for s in range(1, 7)]
+    for (n, s), got in zip(pairs, call_each(same_output_size, pairs)):
+        assert isinstance(got, (int, np.integer)), why("size-not-int")
+        assert got == len(range(0, n, s)), why("same-size")
     assert conv_output_size(28, 3) == 26 and conv_output_size(7, 3, 1) == 7, why("defaults")
 
 

@@ -235,7 +235,7 @@ class Client:
 
     def _generators(self, operation: str) -> list[Any] | None:
         """The state of T's random numbers, for S to go on with, if the test has moved them."""
-        if operation != "call":
+        if operation not in ("call", "call_each"):
             return None
         mark = (_WORDS[0], _WORDS[1], _WORDS[_POSITION], random.getstate() if self._python_random else None)
         if mark == self._sent_generators:

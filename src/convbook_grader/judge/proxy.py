@@ -8,7 +8,7 @@ may be the very value that S must not learn, and because S would answer as it li
 import inspect
 import sys
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
@@ -224,6 +224,13 @@ class CallableProxy(Proxy):
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         return _ask(self, "call", list(args), named)
+
+    def _call_each(self, questions: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """Call it once for each tuple of arguments; see `convbook.checks.series`."""
+        answers = _plain(_ask(self, "call_each", list(questions)), list)
+        if len(answers) != len(questions):
+            raise StudentStopped("malformed")
+        return list(answers)
 
 
 def make_proxy(client: Client, number: int, what: str, names: list[str]) -> Proxy:

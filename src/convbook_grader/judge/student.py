@@ -106,6 +106,9 @@ class Student:
         }
         return encode(["ok", result, 0, changed], self._refer, known)
 
+    def _do_call_each(self, function: Handler, questions: list[Any]) -> list[Any]:
+        return [function(*one) for one in questions]
+
     def _do_name(self, name: str) -> Any:
         return self._shell.user_ns[name]
 
