@@ -14,12 +14,12 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, Execute
 from traitlets import Bool, Enum, Integer, List, Unicode
 
-from convbook.language import LANGUAGES, Language, say_in
+from convbook.language import LANGUAGES, Language
 from convbook_grader.engine import is_stock
 from convbook_grader.files import submission_files
 from convbook_grader.judge.case import Case
-from convbook_grader.judge.footing import Footing
 from convbook_grader.judge.limits import Limits
+from convbook_grader.judge.notebook import judge_notebook, say_level
 from convbook_grader.judge.plan import make_plan
 from convbook_grader.judge.sandbox import Ground, SandboxError
 from convbook_grader.judge.servers import Servers
@@ -101,18 +101,21 @@ class JudgedExecute(Execute):  # type: ignore[misc]
         limits = self.limits()
         try:
             case = self._case(nb, resources, limits)
-            servers = Servers.of(self._ground(limits), self.no_sandbox)
+            servers = Servers.of(self.ground(limits), self.no_sandbox)
             servers.prepare(case)
             started = time.perf_counter()
             trial = Trial(servers.student, servers.trusted, case, servers.take_pair(limits))
             try:
-                self._run(nb, trial)
+                judge_notebook(nb, trial)
             finally:
                 servers.leave(trial, limits)
             self.log.info("Judge: %s took %.3f s", case.folder[0], time.perf_counter() - started)
         except SandboxError as error:
             raise NbGraderException(str(error)) from error
-        self._say_level(nb, servers.footing, case.language)
+        say_level(nb, servers.footing, case.language)
+        if servers.footing.level != "full":
+            refused = "; ".join(servers.footing.refused)
+            self.log.warning("Judge: isolation is %s here: %s", servers.footing.level, refused)
         for incident in trial.incidents:
             self.log.info("Judge: %s", incident)
         return nb, resources
@@ -121,7 +124,7 @@ class JudgedExecute(Execute):  # type: ignore[misc]
         """Start the fork-servers beside what nbgrader does before it comes here."""
         if is_stock(self.config) or Servers.running():
             return
-        arguments = self._ground(self.limits()), self.no_sandbox
+        arguments = self.ground(self.limits()), self.no_sandbox
         threading.Thread(target=_start_quietly, args=arguments, daemon=True).start()
 
     def limits(self) -> Limits:
@@ -139,27 +142,8 @@ class JudgedExecute(Execute):  # type: ignore[misc]
             output_kb=self.output_kb,
         )
 
-    def _run(self, nb: NotebookNode, trial: Trial) -> None:
-        count = 0
-        for cell in nb.cells:
-            if cell.cell_type != "code":
-                continue
-            cell.outputs, cell.execution_count = [], None
-            if not cell.source.strip():
-                continue
-            if utils.is_grade(cell) and not utils.is_solution(cell):
-                cell.outputs = trial.test_cell(cell)
-            elif utils.is_locked(cell):
-                cell.outputs = trial.locked_cell(cell)
-            else:
-                cell.outputs = trial.student_cell(cell)
-            count += 1
-            cell.execution_count = count
-            for output in cell.outputs:
-                if output.output_type == "execute_result":
-                    output.execution_count = count
-
-    def _ground(self, limits: Limits) -> Ground:
+    def ground(self, limits: Limits) -> Ground:
+        """Return what the sandboxes stand on in this course."""
         course = CourseDirectory(parent=self)
         steps = (
             course.source_directory, course.release_directory, course.submitted_directory,
@@ -190,29 +174,18 @@ class JudgedExecute(Execute):  # type: ignore[misc]
             )
             ours = [cell for cell in nb.cells if utils.is_locked(cell) or utils.is_grade(cell)]
             plan = make_plan(nbformat.v4.new_notebook(cells=ours))
-        theirs, instructors = submission_files(
-            Path(resources["metadata"]["path"]), source, release, submitted, limits.disk_mb << 20, self.log
-        )
+        theirs, instructors = submission_files(source, release, submitted, limits.disk_mb << 20, self.log)
         marks = ClearHiddenTests(parent=self)
         return Case(
             plan=plan,
-            folder=(_folder_name(who["student"]), _folder_name(who["assignment"])),
+            folder=(folder_name(who["student"]), folder_name(who["assignment"])),
             student_files=theirs,
             trusted_files=instructors,
             limits=limits,
-            language=_language(nb.metadata.get("convbook", {}).get("language"), self.language),
+            language=spoken(nb.metadata.get("convbook", {}).get("language"), self.language),
             begin=marks.begin_test_delimeter,
             end=marks.end_test_delimeter,
         )
-
-    def _say_level(self, nb: NotebookNode, footing: Footing, language: Language | None) -> None:
-        if footing.level == "full":
-            return
-        self.log.warning("Judge: isolation is %s here: %s", footing.level, "; ".join(footing.refused))
-        first = next((cell for cell in nb.cells if cell.cell_type == "code"), None)
-        if first is not None:
-            note = say_in(language, "judge.reduced", level=footing.level)
-            first.outputs.insert(0, nbformat.v4.new_output("display_data", data={"text/plain": note}))
 
 
 def _start_quietly(ground: Ground, no_sandbox: bool) -> None:
@@ -220,11 +193,12 @@ def _start_quietly(ground: Ground, no_sandbox: bool) -> None:
         Servers.of(ground, no_sandbox)
 
 
-def _folder_name(name: str) -> str:
+def folder_name(name: str) -> str:
     """`name` as one harmless part of a path; hidden tests may seed their numbers with it."""
     safe = name.replace("/", "_").replace("\0", "")
     return safe if safe not in ("", ".", "..") else "_"
 
 
-def _language(*names: str | None) -> Language | None:
+def spoken(*names: str | None) -> Language | None:
+    """Return the first of `names` that is a language of ours."""
     return next((known for name in names for known in LANGUAGES if known == name), None)

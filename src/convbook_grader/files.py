@@ -2,19 +2,17 @@
 
 import logging
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 
 def submission_files(
-    beside: Path, source: Path, release: Path, submitted: Path, most: int, log: logging.Logger
+    source: Path, release: Path, submitted: Path, most: int, log: logging.Logger
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return the files for S and the files for T, by their names relative to the notebook.
 
     Parameters
     ----------
-    beside : Path
-        Where nbgrader has put the submission together: the student's files, and over them all
-        files of the source folder.
     source, release, submitted : Path
         The instructor's folder, what students got of it, and what this student handed in.
     most : int
@@ -24,20 +22,14 @@ def submission_files(
 
     Notes
     -----
-    S gets no notebook, and no file of the instructor's that students never got.
+    S gets no notebook, and no file of the instructor's that students never got, whatever name
+    the student gave to a file of theirs. What students did get is the instructor's again.
     """
     instructors = _read(source, most, log)
-    theirs = _read(beside, most, log)
-    linked = {path.relative_to(submitted).as_posix() for path in submitted.rglob("*") if path.is_symlink()}
-    for name in linked & theirs.keys():
-        log.warning("Judge: %s is left out, it was handed in as a link", name)
-        del theirs[name]
-    if release.is_dir():
-        given = {*_names(release), *_names(submitted)}
-        theirs = {
-            name: content for name, content in theirs.items() if name not in instructors or name in given
-        }
-    return theirs, instructors
+    given = set(_names(release)) if release.is_dir() else instructors.keys()
+    shared = {name: content for name, content in instructors.items() if name in given}
+    left = most - sum(_size(len(content)) for content in shared.values())
+    return _read(submitted, left, log, besides=shared.keys()) | shared, instructors
 
 
 def _names(folder: Path) -> list[str]:
@@ -52,14 +44,21 @@ def _names(folder: Path) -> list[str]:
     return found
 
 
-def _read(folder: Path, most: int, log: logging.Logger) -> dict[str, bytes]:
+def _read(folder: Path, most: int, log: logging.Logger, besides: Collection[str] = ()) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     total = 0
     for name in _names(folder):
-        size = -(-(folder / name).stat().st_size // 4096) * 4096  # as a tmpfs counts
+        if name in besides:
+            continue
+        size = _size((folder / name).stat().st_size)
         if total + size > most or len(found) > 2000:
             log.warning("Judge: %s is left out, there are more than %d MB of files", name, most >> 20)
             continue
         total += size
         found[name] = (folder / name).read_bytes()
     return found
+
+
+def _size(length: int) -> int:
+    """What a file takes of a tmpfs, which counts pages."""
+    return -(-length // 4096) * 4096

@@ -11,6 +11,7 @@ Only what T ran can be an ``execute_result`` of a test cell, and T shows no stud
 """
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from nbformat import NotebookNode
@@ -47,6 +48,37 @@ def fair_points(cell: NotebookNode) -> float | None:
     return most
 
 
+def read_scores(nb: NotebookNode) -> tuple[dict[str, float | None], dict[str, str | None]]:
+    """Return the points of all graded cells, and the comments on answers, by ``grade_id``."""
+    points: dict[str, float | None] = {}
+    comments: dict[str, str | None] = {}
+    for cell in nb.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if utils.is_grade(cell):
+            points[name] = fair_points(cell)
+        if utils.is_solution(cell) or utils.is_task(cell):
+            blank = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
+            comments[name] = "No response." if blank and not utils.is_task(cell) else None
+    return points, comments
+
+
+def save_scores(
+    submission: Any, points: Mapping[str, float | None], comments: Mapping[str, str | None]
+) -> None:
+    """Put scores into a submitted notebook of the gradebook; the caller commits.
+
+    What a person gave in formgrader, a score or a comment, stays.
+    """
+    for grade in submission.grades:
+        if grade.name in points:
+            grade.auto_score = points[grade.name]
+            # As in stock: a person's score stays, and is to be looked at again.
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+    for comment in submission.comments:
+        if comment.name in comments:
+            comment.auto_comment = comments[comment.name]
+
+
 class FairScores(SaveAutoGrades):  # type: ignore[misc]
     """Saves `fair_points` to nbgrader's gradebook, all cells in one transaction."""
 
@@ -57,22 +89,9 @@ class FairScores(SaveAutoGrades):  # type: ignore[misc]
             return stock
         who = resources["nbgrader"]
         with Gradebook(who["db_url"]) as gradebook:
-            submission = gradebook.find_submission_notebook(
-                who["notebook"], who["assignment"], who["student"]
+            save_scores(
+                gradebook.find_submission_notebook(who["notebook"], who["assignment"], who["student"]),
+                *read_scores(nb),
             )
-            grades = {grade.name: grade for grade in submission.grades}
-            comments = {comment.name: comment for comment in submission.comments}
-            for cell in nb.cells:
-                name = cell.metadata.get("nbgrader", {}).get("grade_id")
-                if utils.is_grade(cell):
-                    grade = grades[name]
-                    grade.auto_score = fair_points(cell)
-                    # As in stock: a person's score stays, and is to be looked at again.
-                    grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
-                if utils.is_solution(cell) or utils.is_task(cell):
-                    blank = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
-                    comments[name].auto_comment = (
-                        "No response." if blank and not utils.is_task(cell) else None
-                    )
             gradebook.db.commit()
         return nb, resources

@@ -5,7 +5,7 @@ Read the rooms in this order:
 - `wire` and `channel`: the only bytes that cross between two processes;
 - `student` (S's end) and `proxy` (T's end): how a test sees what the student's code made;
 - `pictures`: draws S's figures beside the run;
-- `shell`: runs cells, in S and in T, and tells what they showed;
+- `shell`: runs cells, in S and in T, and tells what they showed; `compiled`: what it knows before;
 - `confine`, `seccomp`, `landlock`: what a process gives up before it runs a stranger's code;
 - `keeper`: stands above one of them, and ends it;
 - `forkserver`: the warm process, inside bubblewrap, that S or T is forked from;
@@ -13,7 +13,8 @@ Read the rooms in this order:
 - `footing`: finds out how well this machine can hold a stranger; `view`: which files it sees;
 - `servers`: both fork-servers of a grading process;
 - `plan`: which instructor's code T runs, decided by reading the source notebook;
-- `trial`: one submission, cell by cell, with S and T at its side; `case`: what it is given;
+- `notebook`: all cells of a submission; `trial`: one cell after another, with S and T at its side;
+  `case`: what it is given;
 - `outputs` and `explain`: what the notebook shows afterwards, and what it must not.
 
 The security argument in one sentence: S never receives anything that it must not know,

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 from pathlib import Path
 
 from court import Court
@@ -14,41 +13,41 @@ from convbook_grader.judge.limits import Limits
 LOG = logging.getLogger("attack")
 
 
-def _course(root: Path) -> tuple[Path, Path, Path, Path]:
-    folders = tuple(root / name for name in ("autograded", "source", "release", "submitted"))
+def _course(root: Path) -> tuple[Path, Path, Path]:
+    folders = tuple(root / name for name in ("source", "release", "submitted"))
     for folder in folders:
         folder.mkdir()
     (root / "gradebook.db").write_text(MARKER)
-    return folders[0], folders[1], folders[2], folders[3]
+    return folders[0], folders[1], folders[2]
 
 
 def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
-    beside, source, release, submitted = _course(tmp_path)
-    (beside / "mine.txt").write_text("mine")
-    (beside / "leak.txt").symlink_to(tmp_path / "gradebook.db")
-    (beside / "folder").symlink_to(tmp_path)
-    (beside / "loop").symlink_to(beside / "loop")
-    os.mkfifo(beside / "pipe")
-    files, _ = submission_files(beside, source, release, submitted, 1 << 20, LOG)
-    assert files == {"mine.txt": b"mine"}
-
-
-def test_a_link_that_nbgrader_has_copied_is_left_out(tmp_path: Path) -> None:
-    beside, source, release, submitted = _course(tmp_path)
-    (submitted / "leak.txt").symlink_to(tmp_path / "gradebook.db")
+    source, release, submitted = _course(tmp_path)
     (submitted / "mine.txt").write_text("mine")
-    for name in ("leak.txt", "mine.txt"):
-        shutil.copy(submitted / name, beside / name)  # as `BaseConverter.init_assignment` does
-    assert (beside / "leak.txt").read_text() == MARKER
-    files, _ = submission_files(beside, source, release, submitted, 1 << 20, LOG)
+    (submitted / "leak.txt").symlink_to(tmp_path / "gradebook.db")
+    (submitted / "folder").symlink_to(tmp_path)
+    (submitted / "loop").symlink_to(submitted / "loop")
+    os.mkfifo(submitted / "pipe")
+    files, _ = submission_files(source, release, submitted, 1 << 20, LOG)
     assert files == {"mine.txt": b"mine"}
+
+
+def test_a_name_of_the_instructors_gets_no_file_of_the_instructors(tmp_path: Path) -> None:
+    source, release, submitted = _course(tmp_path)
+    for name in ("answers.txt", "data.txt"):
+        (source / name).write_text(MARKER)
+        (submitted / name).write_text("mine")
+    (release / "data.txt").write_text(MARKER)
+    files, trusted = submission_files(source, release, submitted, 1 << 20, LOG)
+    assert files == {"answers.txt": b"mine", "data.txt": MARKER.encode()}
+    assert set(trusted.values()) == {MARKER.encode()}
 
 
 def test_a_name_that_is_no_unicode_does_not_cost_the_notebook(court: Court, tmp_path: Path) -> None:
-    beside, source, release, submitted = _course(tmp_path)
+    source, release, submitted = _course(tmp_path)
     name = "作業".encode("big5")
-    Path(os.fsdecode(bytes(beside) + b"/" + name + b".txt")).write_text("words")
-    files, _ = submission_files(beside, source, release, submitted, 1 << 20, LOG)
+    Path(os.fsdecode(bytes(submitted) + b"/" + name + b".txt")).write_text("words")
+    files, _ = submission_files(source, release, submitted, 1 << 20, LOG)
     verdict = attacked(court, "import os\nprint(os.listdir(b'.'))", files=files)
     assert_deserved(verdict)
     assert repr(name)[2:-1] in said(verdict)
@@ -73,9 +72,9 @@ def test_names_that_lead_out_of_the_folder_are_not_written(court: Court) -> None
 
 
 def test_files_as_many_as_allowed_find_room(court: Court, tmp_path: Path) -> None:
-    beside, source, release, submitted = _course(tmp_path)
+    source, release, submitted = _course(tmp_path)
     for number in range(1500):
-        (beside / f"{number}.txt").write_bytes(bytes(5000))
-    files, _ = submission_files(beside, source, release, submitted, 8 << 20, LOG)
+        (submitted / f"{number}.txt").write_bytes(bytes(5000))
+    files, _ = submission_files(source, release, submitted, 8 << 20, LOG)
     verdict = attacked(court, "import os\nprint(len(os.listdir('.')))", Limits(disk_mb=8), files=files)
     assert_deserved(verdict)
