@@ -115,6 +115,17 @@ class InTime(Channel):
         """Let the client ask, although its peer has spoken."""
         return False
 
+    def send(self, *message: Any, number: int = 0, **named: Any) -> None:
+        """Remember which question was asked."""
+        self.asked = number
+        super().send(*message, number=number, **named)
+
+    def receive(self, deadline: float | None = None) -> Any:
+        """Take what comes for its answer."""
+        received = super().receive(deadline)
+        self.number = self.asked
+        return received
+
 
 def _serve(
     messages: list[tuple[bytes, list[bytes]]], raw: bytes, client: Client, peer: socket.socket

@@ -70,9 +70,9 @@ def test_what_was_read_ahead_is_told(ends: Ends) -> None:
 @pytest.mark.parametrize(
     "announced",
     [
-        struct.pack("<II", MAX_HEADER + 1, 0),
-        struct.pack("<II", 0xFFFFFFFF, 0),
-        struct.pack("<II", 1, MAX_COUNT + 1),
+        struct.pack("<III", MAX_HEADER + 1, 0, 0),
+        struct.pack("<III", 0xFFFFFFFF, 0, 0),
+        struct.pack("<III", 1, MAX_COUNT + 1, 0),
         struct.pack("<IIQ", 1, 1, MAX_BUFFERS + 1),
         struct.pack("<IIQQ", 1, 2, (1 << 64) - 1, 1),  # whose sum would be 0 in 64 bits
     ],
@@ -98,7 +98,7 @@ def test_what_is_too_large_is_not_even_begun(ends: Ends, header: bytes, buffers:
 
 
 @pytest.mark.parametrize(
-    "sent", [b"", b"\x05", struct.pack("<II", 5, 0) + b"1234", struct.pack("<IIQ", 0, 1, 99_999)]
+    "sent", [b"", b"\x05", struct.pack("<III", 5, 0, 0) + b"1234", struct.pack("<IIIQ", 0, 1, 0, 99_999)]
 )
 def test_a_peer_that_ends_in_the_middle_is_gone(ends: Ends, sent: bytes) -> None:
     channel, peer = ends
@@ -109,7 +109,7 @@ def test_a_peer_that_ends_in_the_middle_is_gone(ends: Ends, sent: bytes) -> None
 
 
 @pytest.mark.parametrize(
-    "sent", [b"", b"\x05", struct.pack("<II", 5, 0) + b"1234", struct.pack("<IIQ", 0, 1, 99_999)]
+    "sent", [b"", b"\x05", struct.pack("<III", 5, 0, 0) + b"1234", struct.pack("<IIIQ", 0, 1, 0, 99_999)]
 )
 def test_a_peer_that_falls_silent_in_the_middle_is_late(ends: Ends, sent: bytes) -> None:
     channel, peer = ends
@@ -123,7 +123,7 @@ def test_one_byte_at_a_time_does_not_move_the_deadline(ends: Ends) -> None:
     stop = threading.Event()
 
     def drip() -> None:
-        peer.sendall(struct.pack("<II", 1 << 20, 0))
+        peer.sendall(struct.pack("<III", 1 << 20, 0, 0))
         while not stop.wait(0.01):
             peer.sendall(b"x")
 

@@ -39,7 +39,7 @@ def _say(peer: socket.socket, *trees: Any) -> None:
         channel.receive()
         with contextlib.suppress(PeerGone):  # the client hangs up on what is no answer
             for tree in trees:
-                channel.send(wild.pack(tree))
+                channel.send(wild.pack(tree), number=channel.number)
 
     threading.Thread(target=answer, daemon=True).start()
 
@@ -91,6 +91,21 @@ def test_what_is_no_answer_ends_the_students_part(link: Link, reply: Any) -> Non
         client.ask("name", "x")
 
 
+@pytest.mark.parametrize("number", [0, 2, 1 << 31])
+def test_an_answer_to_another_question_is_none(link: Link, number: int) -> None:
+    client, peer = link
+
+    def answer() -> None:
+        channel = Channel(peer)
+        channel.receive()
+        channel.send(wild.pack([0, "ok", 1, 0, [0]]), number=number)
+
+    threading.Thread(target=answer, daemon=True).start()
+    with pytest.raises(StudentStopped):
+        client.ask("name", "x")
+    assert client.broken == "malformed"
+
+
 def test_an_s_that_has_ended_is_gone(link: Link) -> None:
     client, peer = link
     peer.close()
@@ -104,7 +119,7 @@ def test_an_s_that_falls_silent_in_the_middle_of_a_message_is_late(link: Link) -
 
     def begin_to_answer() -> None:
         Channel(peer).receive()
-        peer.sendall(b"\x10\x00\x00\x00\x00\x00\x00\x00half")
+        peer.sendall(b"\x10\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00half")
 
     threading.Thread(target=begin_to_answer, daemon=True).start()
     answer_the_alarm()
@@ -133,9 +148,10 @@ def test_a_callbacks_message_stays_in_t(link: Link) -> None:
     def play() -> None:
         theirs = Channel(peer)
         theirs.receive()
-        theirs.send(wild.pack([0, "callback", 1, [0, 1], [1]]))
+        number = theirs.number
+        theirs.send(wild.pack([0, "callback", 1, [0, 1], [1]]), number=number)
         asked.append(bytes(theirs.receive()[0]))
-        theirs.send(wild.pack([0, "ok", 1, 0, [0]]))
+        theirs.send(wild.pack([0, "ok", 1, 0, [0]]), number=number)
 
     playing = threading.Thread(target=play)
     playing.start()

@@ -37,6 +37,15 @@ class InTime(Channel):
     def has_something(self) -> bool:
         return False
 
+    def send(self, *message: Any, number: int = 0, **named: Any) -> None:
+        self.asked = number
+        super().send(*message, number=number, **named)
+
+    def receive(self, deadline: float | None = None) -> Any:
+        received = super().receive(deadline)
+        self.number = self.asked
+        return received
+
 
 TAGS = [*range(24), *range(30, 40)]
 DTYPES = [

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 MAX_HEADER = 4 << 20
 MAX_BUFFERS = 64 << 20
 MAX_COUNT = 4096
-_PREFIX = struct.Struct("<II")
+_PREFIX = struct.Struct("<III")
 _CHUNK = 1 << 16
 _PEEK = int(socket.MSG_PEEK | socket.MSG_DONTWAIT)
 
@@ -41,10 +41,16 @@ class Channel:
     ----------
     connection : socket
         Connected, stream type. The channel owns it.
+
+    Attributes
+    ----------
+    number : int
+        Of the message received last, as its sender numbered it.
     """
 
     def __init__(self, connection: socket.socket) -> None:
         self._socket, self._blocking, self._read = connection, True, bytearray()
+        self.number = 0
         connection.setblocking(True)
         for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
             connection.setsockopt(socket.SOL_SOCKET, option, 1 << 20)
@@ -92,7 +98,9 @@ class Channel:
             raise PeerGone("no descriptor came")
         return descriptors[0]
 
-    def send(self, header: bytes, buffers: Sequence[Buffer] = (), deadline: float | None = None) -> None:
+    def send(
+        self, header: bytes, buffers: Sequence[Buffer] = (), deadline: float | None = None, number: int = 0
+    ) -> None:
         """Send one message.
 
         Parameters
@@ -103,6 +111,8 @@ class Channel:
             C-contiguous; together at most `MAX_BUFFERS`.
         deadline : float, optional
             On the clock of `time.monotonic`.
+        number : int, optional
+            Of a question, or of the question that this answers.
 
         Raises
         ------
@@ -112,7 +122,7 @@ class Channel:
         sizes = [memoryview(buffer).nbytes for buffer in buffers]
         if len(header) > MAX_HEADER or sum(sizes) > MAX_BUFFERS or len(sizes) > MAX_COUNT:
             raise TooLarge("too large to cross")
-        prefix = _PREFIX.pack(len(header), len(sizes))
+        prefix = _PREFIX.pack(len(header), len(sizes), number)
         if sizes:
             prefix += struct.pack(f"<{len(sizes)}Q", *sizes)
         try:
@@ -135,7 +145,7 @@ class Channel:
         WireError
             If the peer announces too much, is gone, or is late.
         """
-        header_size, count = _PREFIX.unpack(self._exactly(_PREFIX.size, deadline))
+        header_size, count, self.number = _PREFIX.unpack(self._exactly(_PREFIX.size, deadline))
         if header_size > MAX_HEADER or count > MAX_COUNT:
             raise WireError("too large a message")
         sizes = struct.unpack(f"<{count}Q", self._exactly(8 * count, deadline)) if count else ()

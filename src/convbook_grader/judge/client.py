@@ -106,6 +106,7 @@ class Client:
         self._copies: dict[int, Any] = {}
         self._homes: dict[int, tuple[Any, int]] = {}
         self._sent_generators: object = None
+        self._asked = 0
         self._failed_inside: BaseException | None = None
 
     def begin(self, deadline: float) -> None:
@@ -168,16 +169,19 @@ class Client:
         message = [operation, left, self._generators(operation), *rest]
         if self._channel.has_something():
             raise WireError("an answer before the question")
+        # Numbered, so that an answer that comes late, or comes twice, is not taken for the next one.
+        number = self._asked = (self._asked + 1) % (1 << 32)
         try:
-            self._channel.send(*encode(message, self._refer, self._known(given)))
+            self._channel.send(*encode(message, self._refer, self._known(given)), number=number)
         except PeerGone:
             raise
         except WireError as error:
             raise _CannotSend(str(error)) from error
         while True:
-            reply = decode(
-                *self._channel.receive(), lambda tag, parts: self._resolve(tag, parts, given), self._masks
-            )
+            received = self._channel.receive()
+            if self._channel.number != number:
+                raise WireError("an answer to another question")
+            reply = decode(*received, lambda tag, parts: self._resolve(tag, parts, given), self._masks)
             if not isinstance(reply, list) or not reply:
                 raise WireError("no answer")
             if reply[0] != "callback":

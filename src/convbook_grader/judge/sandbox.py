@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -195,8 +196,12 @@ class ForkServer:
         return msgpack.unpackb(answer)
 
     def alive(self) -> bool:
-        """Whether it still runs."""
-        return self._process.poll() is None
+        """Whether it still listens. A fork of this process may ask, too: it is not its child."""
+        try:
+            ended = select.select([self._control], [], [], 0)[0]
+            return not ended or bool(self._control.recv(1, socket.MSG_PEEK))
+        except (OSError, ValueError):  # closed
+            return False
 
     def close(self) -> None:
         """End it and every child; they end by themselves when this process dies."""

@@ -70,6 +70,14 @@ class Servers:
         cls._started = cls(ground, no_sandbox)
         return cls._started
 
+    @classmethod
+    def stop(cls) -> None:
+        """End the running servers, if there are any."""
+        with cls._lock:
+            servers, cls._started = cls._started, None
+        if servers is not None:
+            servers.close()
+
     def prepare(self, case: Case) -> None:
         """Import what the instructor's notebook imports, and compile its cells, once."""
         plan = case.plan

@@ -57,6 +57,7 @@ class Student:
         # Number → object. Kept as long as the process lives, so a number never changes its meaning.
         self._objects: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
+        self._question = 0
 
     def answer(self) -> bool:
         """Answer one request; return False when T has gone."""
@@ -67,19 +68,24 @@ class Student:
         return True
 
     def _answer(self, header: Buffer, buffers: list[bytearray]) -> None:
+        number = self._channel.number
         try:
-            self._reply_to(decode(header, buffers, self._resolve))
+            self._reply_to(decode(header, buffers, self._resolve), number)
         except PeerGone:
             raise
         except BaseException as error:
-            self._channel.send(*encode(_describe(error, self._shell), self._refer))
+            self._channel.send(*encode(_describe(error, self._shell), self._refer), number=number)
 
-    def _reply_to(self, request: list[Any]) -> None:
+    def _reply_to(self, request: list[Any], number: int) -> None:
         operation, seconds, generators, *rest = request
         _use_generators(generators)
-        with self._shell.muted(), time_limit(seconds):
-            reply = self._perform(str(operation), rest)
-        self._channel.send(*reply)  # sends all or, if it is too large, nothing
+        before, self._question = self._question, number
+        try:
+            with self._shell.muted(), time_limit(seconds):
+                reply = self._perform(str(operation), rest)
+        finally:
+            self._question = before
+        self._channel.send(*reply, number=number)  # sends all or, if it is too large, nothing
 
     def _perform(self, operation: str, rest: list[Any]) -> tuple[bytes, list[Buffer]]:
         if operation == "call":
@@ -211,19 +217,21 @@ class Student:
             return lambda *args, **named: self._call_back(number, list(args), named)
         raise WireError("an unknown tag")
 
-    def _call_back(self, number: int, args: list[Any], named: dict[str, Any]) -> Any:
-        self._channel.send(*encode(["callback", number, args, named], self._refer))
+    def _call_back(self, which: int, args: list[Any], named: dict[str, Any]) -> Any:
+        question = ["callback", which, args, named]
+        self._channel.send(*encode(question, self._refer), number=self._question)
         while True:
             message = decode(*self._channel.receive(), self._resolve)
+            number = self._channel.number
             if isinstance(message[0], bool):
                 break
             # The test's function looks at what it was given, before it answers.
             try:
-                self._reply_to(message)
+                self._reply_to(message, number)
             except PeerGone:
                 raise
             except Exception as error:
-                self._channel.send(*encode(_describe(error, self._shell), self._refer))
+                self._channel.send(*encode(_describe(error, self._shell), self._refer), number=number)
         worked, value = message
         if not worked:
             kind = getattr(builtins, str(value), RuntimeError)

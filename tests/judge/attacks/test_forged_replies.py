@@ -10,9 +10,11 @@ from convbook_grader.judge.channel import Channel
 lines = [one for one in gc.get_objects() if type(one) is Channel]
 student = next(one for one in gc.get_objects() if type(one) is end.Student)
 line = student._channel
-def frame(tree, *buffers): return struct.pack('<II', len(p := msgpack.packb(tree)), len(buffers)) + b''.join(
+def frame(tree, *buffers, number=0):  # of the question that is being answered, unless it shall be another
+    p = msgpack.packb(tree)
+    return struct.pack('<III', len(p), len(buffers), number or line.number) + b''.join(
     struct.pack('<Q', len(b)) for b in buffers) + p + b''.join(buffers)
-OK = frame([0, 'ok', 7, 0, [0]])
+def ok(**named): return frame([0, 'ok', 7, 0, [0]], **named)
 def send(data):
     SENT.append(len(data))
     os.write(line.fileno(), data)
@@ -24,11 +26,11 @@ print('LINE', line.fileno() > 2, len(lines))
 """
 ATTACKS = {
     "garbage": "send(bytes(range(256)) * 40)",
-    "half a frame": "send(OK[:5]); os.close(line.fileno())",
-    "a header of 4 GB": "send(struct.pack('<II', 0xffffffff, 0))",
-    "4 GB of buffers": "send(struct.pack('<II', 1, 1) + struct.pack('<Q', 1 << 32) + b'x')",
-    "sizes that overflow": "send(struct.pack('<II', 1, 2) + struct.pack('<QQ', (1 << 64) - 1, 2) + b'x')",
-    "4 billion buffers": "send(struct.pack('<II', 1, 0xffffffff))",
+    "half a frame": "send(ok()[:5]); os.close(line.fileno())",
+    "a header of 4 GB": "send(struct.pack('<III', 0xffffffff, 0, line.number))",
+    "4 GB of buffers": "send(struct.pack('<III', 1, 1, line.number) + struct.pack('<Q', 1 << 32) + b'x')",
+    "sizes that overflow": "send(struct.pack('<III', 1, 2, line.number) + struct.pack('<QQ', (1 << 64) - 1, 2) + b'x')",
+    "4 billion buffers": "send(struct.pack('<III', 1, 0xffffffff, line.number))",
     "an unknown tag": "send(frame([0, 'ok', [31, 1], 0, [0]]))",
     "a negative tag": "send(frame([0, 'ok', [-1, 1], 0, [0]]))",
     "a map": "send(frame({'ok': True}))",
@@ -37,8 +39,10 @@ ATTACKS = {
     "too few parts": "send(frame([0, 'ok']))",
     "too many parts": "send(frame([0, 'ok', True, 0, [0], 1, 2, 3]))",
     "an unknown kind": "send(frame([0, 'passed', True, 0, [0]]))",
-    "two answers at once": "send(OK + OK)",
-    "a thousand answers": "send(OK * 1000)",
+    "two answers at once": "send(ok() + ok())",
+    "a thousand answers": "send(ok() * 1000)",
+    "the next answer": "send(ok(number=line.number + 1))",
+    "the last answer": "send(ok(number=line.number - 1))",
     "reference 0": "send(frame([0, 'ok', [32, 0, 'object', 'builtins', 'float'], 0, [0]]))",
     "reference -1": "send(frame([0, 'ok', [32, -1, 'object', 'builtins', 'float'], 0, [0]]))",
     "a huge reference": "send(frame([0, 'ok', [32, [6, hex(10**30)], 'callable', 'm', 'n'], 0, [0]]))",
@@ -70,7 +74,7 @@ def test_a_forged_reply_is_no_pass(court: Court, attack: str) -> None:
 
 
 def test_answers_sent_before_the_question_earn_nothing(court: Court) -> None:
-    verdict = cheated(court, TOOLS + "send(OK * 3)\nprint('EARLY', SENT)", "assert wrong() == WANTED")
+    verdict = cheated(court, TOOLS + "send(ok() * 3)\nprint('EARLY', SENT)", "assert wrong() == WANTED")
     assert "EARLY [" in verdict.text()
     assert verdict.points["cheat-0"] == 0
 

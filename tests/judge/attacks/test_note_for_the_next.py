@@ -3,6 +3,8 @@
 from court import Court
 from outside import assert_deserved, attacked, said
 
+from convbook_grader.judge.limits import Limits
+
 LEAVE = """
 import os, fcntl, ctypes, socket
 done = []
@@ -42,8 +44,8 @@ except OSError as error:
 
 
 def test_nothing_that_one_leaves_is_found_by_the_next(court: Court) -> None:
-    first = attacked(court, LEAVE)
-    second = attacked(court, LOOK)
+    first = attacked(court, LEAVE, Limits(cell_seconds=30))
+    second = attacked(court, LOOK, Limits(cell_seconds=30))
     assert_deserved(first)
     assert_deserved(second)
     left = said(first)
