@@ -105,6 +105,49 @@ def settings() -> None:
     typer.echo("c.JudgedExecute.timeout = 30\n    Wall time of one cell, in seconds; inherited from Execute.")
 
 
+@app.command()
+def autograde(
+    assignment: Annotated[str, typer.Argument(help="As in nbgrader, such as day94.")],
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Submissions graded at once; 0: one a processor.")
+    ] = 0,
+    student: Annotated[list[str] | None, typer.Option(help="Only this one; may be given again.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade also what is finished.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON for each submission.")] = False,
+    root: Root = Path(),
+    language: Annotated[str, typer.Option(help='"zh-TW" or "en".')] = "",
+    no_sandbox: Annotated[
+        bool, typer.Option("--no-sandbox", help="Run student code in your own account; see docs/security.md.")
+    ] = False,
+) -> None:
+    """Grade a class: every submission ends in a score or a named reason."""
+    from convbook_cli.autograde import autograde as grade
+
+    _use(language)
+    raise typer.Exit(
+        grade(root.resolve(), assignment, jobs or _processors(), student or [], force, as_json, no_sandbox)
+    )
+
+
+@app.command()
+def regrade(
+    assignment: Annotated[str, typer.Argument(help="As in nbgrader, such as day94.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Write the new scores.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="As in autograde.")] = 0,
+    root: Root = Path(),
+    language: Annotated[str, typer.Option(help='"zh-TW" or "en".')] = "",
+) -> None:
+    """Grade again what a changed test touches; say whose score changes before it is written."""
+    from convbook_cli.autograde import regrade as grade_again
+
+    _use(language)
+    raise typer.Exit(grade_again(root.resolve(), assignment, jobs or _processors(), apply))
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _use(language: str) -> None:
     """Speak `language`, or what the terminal speaks."""
     import convbook

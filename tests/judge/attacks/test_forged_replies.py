@@ -29,7 +29,7 @@ ATTACKS = {
     "half a frame": "send(ok()[:5]); os.close(line.fileno())",
     "a header of 4 GB": "send(struct.pack('<III', 0xffffffff, 0, line.number))",
     "4 GB of buffers": "send(struct.pack('<III', 1, 1, line.number) + struct.pack('<Q', 1 << 32) + b'x')",
-    "sizes that overflow": "send(struct.pack('<III', 1, 2, line.number) + struct.pack('<QQ', (1 << 64) - 1, 2) + b'x')",
+    "sizes that overflow": "send(struct.pack('<IIIQQ', 1, 2, line.number, (1 << 64) - 1, 2) + b'x')",
     "4 billion buffers": "send(struct.pack('<III', 1, 0xffffffff, line.number))",
     "an unknown tag": "send(frame([0, 'ok', [31, 1], 0, [0]]))",
     "a negative tag": "send(frame([0, 'ok', [-1, 1], 0, [0]]))",

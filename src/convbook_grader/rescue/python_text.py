@@ -1,0 +1,81 @@
+"""What can be told of a student's Python without compiling it, in one pass over its text."""
+
+import re
+from dataclasses import dataclass
+
+_DEEPEST = 200
+_TOKEN = re.compile(
+    r'''(?P<skip>\#[^\n]*+|\\.|"""(?:[^"\\]++|\\.|"(?!""))*+"""|\'\'\'(?:[^'\\]++|\\.|'(?!''))*+\'\'\''''
+    r'''|(?!"""|\'\'\')(?:"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+'))'''
+    r'''|(?P<endless>"""|\'\'\')|(?P<open>[(\[{])|(?P<close>[)\]}])'''
+    r'''|^(?:async[ ]+)?(?:def|class)[ ]+(?P<name>\w+)'''
+    r'''|^(?P<targets>[^\W\d]\w*+(?:[ ]*+,[ ]*+[^\W\d]\w*+)*+)[ ]*+=(?!=)''',
+    re.DOTALL | re.MULTILINE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PythonText:
+    """What one pass over a cell found.
+
+    Attributes
+    ----------
+    defined : dict
+        Functions and classes at the outermost level → the place of their first definition.
+    assigned : frozenset of str
+        Variables that get a value at the outermost level.
+    is_open : bool
+        Whether the text ends within a bracket or a string: it goes on elsewhere.
+    """
+
+    defined: dict[str, int]
+    assigned: frozenset[str]
+    is_open: bool
+
+
+def look_at(source: str) -> PythonText:
+    """Return what can be told of `source`, which may be no Python at all."""
+    defined: dict[str, int] = {}
+    assigned: set[str] = set()
+    depth = 0
+    for token in _TOKEN.finditer(source):
+        kind = token.lastgroup
+        if kind == "endless":
+            return PythonText(defined, frozenset(assigned), True)
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth = max(0, depth - 1)
+        elif kind == "name" and depth == 0:
+            defined.setdefault(token.group("name"), token.start())
+        elif kind == "targets" and depth == 0:
+            assigned.update(name.strip() for name in token.group("targets").split(","))
+    return PythonText(defined, frozenset(assigned), depth > 0)
+
+
+def continues(first: str, second: str) -> bool:
+    """Whether `second` can only be the rest of `first`: its first line stands inside of a block."""
+    if look_at(first).is_open:
+        return True
+    above = [line for line in first.split("\n") if line.strip()]
+    below = next((line for line in second.split("\n") if line.strip()), "")
+    if not above or indent(below) == 0:
+        return False
+    if above[-1].rstrip().endswith(":"):
+        return indent(below) > indent(above[-1])
+    return indent(above[-1]) > 0 and any(indent(line) == indent(below) for line in above)
+
+
+def starts_within(source: str) -> bool:
+    """Whether the first line is indented: what it belongs to stands elsewhere."""
+    return indent(next((line for line in source.split("\n") if line.strip()), "")) > 0
+
+
+def indent(line: str) -> int:
+    """Return how far `line` is indented, a tab being eight columns."""
+    return len(line[: len(line) - len(line.lstrip(" \t"))][:_DEEPEST].expandtabs(8))
+
+
+def lines_of(source: str) -> frozenset[str]:
+    """Return the lines of `source` that say something, without their indentation."""
+    return frozenset(line for line in map(str.strip, source.split("\n")) if len(line) > 3)

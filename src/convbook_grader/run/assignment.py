@@ -1,0 +1,186 @@
+"""What the instructor's side contributes to a run, read once: configuration, gradebook, source, release."""
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearHiddenTests, IgnorePattern, LimitOutput
+from traitlets.config import Config
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+
+from convbook_grader.execute import JudgedExecute
+from convbook_grader.files import submission_files
+from convbook_grader.restore import graded_cells
+from convbook_grader.run.bundle import Bundle, Exam, Rules
+from convbook_grader.run.trouble import CourseError, patiently
+
+# What a submission's notebook may be called; what is inside decides.
+_NOTEBOOKS = (".ipynb", ".json", ".txt")
+_MOST_NOTEBOOKS, _LARGEST = 40, 256 << 20
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment of a course, ready to be graded.
+
+    Attributes
+    ----------
+    name : str
+        As in ``nbgrader autograde NAME``.
+    config : Config
+        Of ``nbgrader_config.py``.
+    course : CourseDirectory
+        Where things lie.
+    exams : tuple of Exam
+        Its notebooks.
+    rules : Rules
+        How they are graded.
+    """
+
+    name: str
+    config: Config
+    course: CourseDirectory
+    exams: tuple[Exam, ...]
+    rules: Rules
+
+    def folder(self, step: str, student: str) -> Path:
+        """Return the folder of a student in ``"submitted"``, ``"autograded"``, ``"release"`` …."""
+        directory = getattr(self.course, f"{step}_directory")
+        return Path(self.course.format_path(directory, student, self.name))
+
+    def students(self) -> list[str]:
+        """Return all who have a folder in ``submitted/``, sorted."""
+        pattern = self.folder("submitted", "*")
+        place = pattern.parts.index("*")
+        found = Path(*pattern.parts[:place]).glob(str(Path(*pattern.parts[place:])))
+        excluded = set(self.course.student_id_exclude.split(","))
+        return sorted({path.parts[place] for path in found if path.is_dir()} - excluded - {"."})
+
+    def submitted_at(self, student: str) -> datetime | None:
+        """Return when a submission was handed in, as its ``timestamp.txt`` says."""
+        moment: datetime | None = self.course.get_existing_timestamp(str(self.folder("submitted", student)))
+        return moment
+
+    def bundle(self, student: str, log: logging.Logger) -> Bundle:
+        """Return a student's submission with all that grading it needs."""
+        handed_in = self.folder("submitted", student)
+        most = int(self.rules.limits["disk_mb"]) << 20
+        theirs, ours = submission_files(
+            self.folder("source", "."), self.folder("release", "."), handed_in, most, log
+        )
+        return Bundle(
+            student=student,
+            assignment=self.name,
+            exams=list(self.exams),
+            submitted=_notebook_files(handed_in),
+            student_files=theirs,
+            trusted_files=ours,
+            rules=self.rules,
+        )
+
+
+def read_config(root: Path) -> Config:
+    """Read ``nbgrader_config.py`` of a course, as nbgrader does."""
+    try:
+        return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except ConfigFileNotFound:
+        raise CourseError(
+            f"There is no nbgrader_config.py in {root}: run this in the course's folder"
+        ) from None
+    except Exception as error:
+        raise CourseError(f"nbgrader_config.py does not run: {type(error).__name__}: {error}") from error
+
+
+def read_assignment(root: Path, name: str, no_sandbox: bool = False) -> Assignment:
+    """Read all that is known of an assignment.
+
+    Raises
+    ------
+    CourseError
+        If there is no such assignment, or it has not been generated yet.
+    """
+    config = read_config(root)
+    course = CourseDirectory(config=config, root=str(root))
+    step = JudgedExecute(config=config)
+    limits = step.limits()
+    marks, lines = ClearHiddenTests(config=config), LimitOutput(config=config)
+    ignored = IgnorePattern(config=config)
+    ground = step.ground(limits)
+    secret = sorted({str(place) for place in (*ground.secret, root.resolve())})
+    rules = Rules(
+        limits=limits.plain(),
+        preload=list(step.preload),
+        secret=secret,
+        begin=marks.begin_test_delimeter,
+        end=marks.end_test_delimeter,
+        language=step.language,
+        no_sandbox=no_sandbox or step.no_sandbox,
+        output_lines=lines.max_lines,
+        traceback_lines=lines.max_traceback,
+        ignored=ignored.pattern if ignored.enabled else "",
+    )
+    source = Path(course.format_path(course.source_directory, ".", name))
+    release = Path(course.format_path(course.release_directory, ".", name))
+
+    def read_exams() -> list[Exam]:
+        with Gradebook(course.db_url, course.course_id) as gradebook:
+            return [
+                _exam(notebook, source, release) for notebook in gradebook.find_assignment(name).notebooks
+            ]
+
+    try:
+        exams = patiently(read_exams)
+    except MissingEntry:
+        raise CourseError(
+            f"The gradebook has no assignment '{name}': run `nbgrader generate_assignment {name}` first"
+        ) from None
+    if not exams:
+        raise CourseError(
+            f"Assignment '{name}' has no notebook: run `nbgrader generate_assignment {name}` again"
+        )
+    return Assignment(name, config, course, tuple(sorted(exams, key=lambda exam: exam.name)), rules)
+
+
+def _exam(notebook: Any, source: Path, release: Path) -> Exam:
+    original, given = source / f"{notebook.name}.ipynb", release / f"{notebook.name}.ipynb"
+    if not given.is_file() and not original.is_file():
+        raise CourseError(f"Neither {given} nor {original} is there: what did students get?")
+    cells = {
+        name: {
+            "cell_type": cell.cell_type,
+            "source": cell.source,
+            "locked": cell.locked,
+            "metadata": cell.metadata,
+        }
+        for name, cell in graded_cells(notebook).items()
+    }
+    return Exam(
+        name=notebook.name,
+        source=original.read_bytes() if original.is_file() else b"",
+        released=(given if given.is_file() else original).read_bytes(),
+        cells=cells,
+        kernelspec=json.loads(notebook.kernelspec) if notebook.kernelspec else {},
+    )
+
+
+def _notebook_files(folder: Path) -> dict[str, bytes]:
+    """Files that may be the notebook; links are not followed, and neither are hidden folders."""
+    found: dict[str, bytes] = {}
+    total = 0
+    for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts[:-1]):
+            continue
+        if path.is_symlink() or not path.is_file() or path.suffix.lower() not in _NOTEBOOKS:
+            continue
+        if path.name == "timestamp.txt":
+            continue
+        size = path.stat().st_size
+        if len(found) < _MOST_NOTEBOOKS and total + size <= _LARGEST:
+            found[path.relative_to(folder).as_posix()] = path.read_bytes()
+            total += size
+    return found
