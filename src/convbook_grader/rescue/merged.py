@@ -83,7 +83,11 @@ def _answer_apart(
     if not rest or not rest[0]:
         return [cell]
     step = 1 if rest[1] == "start" else -1
-    asked = [marks.asked_in[name] for name in look_at(rest[0]).defined if name in marks.asked_in]
+    told = look_at(rest[0])
+    asked = [marks.asked_in[name] for name in told.defined if name in marks.asked_in]
+    asked += [
+        i for i, wanted in enumerate(marks.variables) if i in missing and wanted and wanted <= told.assigned
+    ]
     near = range(owner + step, owner + step * (_FAR + 1), step)
     free = [i for i in near if i in missing and i not in found and marks.cells[i].is_answer]
     answer = next(iter([*asked, *free]), None)

@@ -197,5 +197,5 @@ def _strays(cells: Sequence[SubmittedCell], marks: Landmarks) -> tuple[Repair, .
 
 
 def _repairs_of_order(cells: Sequence[SubmittedCell]) -> tuple[Repair, ...]:
-    order = [cell.owner for cell in cells if cell.owner is not None]
+    order = [cell.owner for cell in cells if cell.owner is not None and cell.evidence != "merged"]
     return (Repair("reordered"),) if order != sorted(order) else ()
