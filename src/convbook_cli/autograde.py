@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from convbook.language import say
+from convbook_grader.ground import start_early
 
 if TYPE_CHECKING:
     from convbook_grader.run.assignment import Assignment
@@ -28,8 +29,9 @@ def autograde(
     root: Path, name: str, jobs: int, students: list[str], force: bool, as_json: bool, no_sandbox: bool
 ) -> int:
     """Grade an assignment; return 0 if everyone has a score, 1 if not, 2 if it could not run."""
-    without_grammars()
     started = time.perf_counter()
+    without_grammars()
+    start_early(root, no_sandbox)
     from convbook_grader.run.classrun import class_run
     from convbook_grader.run.progress import ProgressLine, draw_verdicts
 

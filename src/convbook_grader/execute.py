@@ -17,6 +17,7 @@ from traitlets import Bool, Enum, Integer, List, Unicode
 from convbook.language import LANGUAGES, Language
 from convbook_grader.engine import is_stock
 from convbook_grader.files import submission_files
+from convbook_grader.ground import STEPS, secret_places
 from convbook_grader.judge.case import Case
 from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.notebook import judge_notebook, say_level
@@ -145,18 +146,10 @@ class JudgedExecute(Execute):  # type: ignore[misc]
     def ground(self, limits: Limits) -> Ground:
         """Return what the sandboxes stand on in this course."""
         course = CourseDirectory(parent=self)
-        steps = (
-            course.source_directory, course.release_directory, course.submitted_directory,
-            course.autograded_directory, course.feedback_directory,
-        )  # fmt: skip
-        root = Path(course.root).resolve()
-        secret = {root, *(root / step for step in steps)}
-        if course.db_url.startswith("sqlite:///"):
-            secret.add(Path(course.db_url.removeprefix("sqlite:///").partition("?")[0]))
+        folders = [getattr(course, f"{step}_directory") for step in STEPS]
         exchange = self.config.get("Exchange", {}).get("root")
-        if exchange:
-            secret.add(Path(exchange))
-        return Ground(tuple(sorted(secret)), tuple(self.preload), limits)
+        secret = secret_places(Path(course.root), folders, course.db_url, exchange)
+        return Ground(secret, tuple(self.preload), limits)
 
     def _case(self, nb: NotebookNode, resources: Resources, limits: Limits) -> Case:
         who = resources["nbgrader"]

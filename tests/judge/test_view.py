@@ -2,6 +2,7 @@
 
 import os
 import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from convbook_grader.judge.view import (
     bubblewrap_arguments,
     bubblewraps,
-    font_cache,
+    font_caches,
     holds,
     python_path,
     readable_paths,
@@ -121,13 +122,18 @@ def test_the_folders_above_can_be_walked_through_by_everybody() -> None:
         assert arguments[place - 3 : place] == ["--perms", "0755", "--dir"]
 
 
-def test_the_fonts_list_is_taken_along_if_there_is_one(
+def test_the_font_lists_of_every_matplotlib_are_taken_along_the_newest_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
-    (tmp_path / "fontlist-v390.json").write_text("{}")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for age, name in enumerate(("fontlist-v390.json", "fontlist-v330.json")):
+        (tmp_path / name).write_text("{}")
+        os.utime(tmp_path / name, (1000 - age, 1000 - age))
     (tmp_path / "other.json").write_text("secret")
-    assert font_cache() == {"fontlist-v390.json": b"{}"}
+    found = font_caches()
+    assert list(found) == ["fontlist-v390.json", "fontlist-v330.json"]
+    assert zlib.decompress(found["fontlist-v390.json"]) == b"{}"
 
 
 def test_the_systems_bubblewrap_comes_before_the_wheels(

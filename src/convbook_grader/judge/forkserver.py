@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def main(descriptor: int) -> None:
     settings = msgpack.unpackb(control.recv(1 << 16))
     if os.getuid() == 0 and settings["level"] != "none":
         confine.become_nobody()
-    _copy_font_cache(settings["font_cache"])
+    _copy_font_caches(settings["font_caches"])
     from convbook_grader.judge.shell import make_shell, warm_figures
 
     names = None
@@ -89,12 +90,12 @@ def _preload(modules: list[str]) -> list[str]:
     return loaded
 
 
-def _copy_font_cache(files: dict[str, bytes]) -> None:
-    """Put matplotlib's list of fonts where it looks; without it, it searches for seconds."""
+def _copy_font_caches(files: dict[str, bytes]) -> None:
+    """Put matplotlib's lists of fonts where it looks; without the right one, it searches for seconds."""
     place = Path(os.environ["MPLCONFIGDIR"])
     place.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        (place / name).write_bytes(content)
+        (place / name).write_bytes(zlib.decompress(content))
 
 
 def _state() -> Request:

@@ -20,7 +20,7 @@ from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.view import (
     EXCHANGES,
     bubblewrap_arguments,
-    font_cache,
+    font_caches,
     holds,
     python_path,
     readable_paths,
@@ -113,17 +113,17 @@ class ForkServer:
         settings = {
             "role": role,
             "level": level,
-            "font_cache": font_cache(),
+            "font_caches": font_caches(),
             "preload": [*_ROOMS[role], *ground.preload],
             "readable": [str(place) for place in readable if not any(holds(place, one) for one in secret)],
         }
         self.started = self._start(settings, reader)
 
     def _start(self, settings: dict[str, Any], reader: int) -> dict[str, Any]:
-        fonts = settings.pop("font_cache")
-        packet = msgpack.packb(settings | {"font_cache": fonts})
-        if len(packet) > 1 << 16:
-            packet = msgpack.packb(settings | {"font_cache": {}})
+        packet = msgpack.packb(settings)
+        while len(packet) > 1 << 16 and settings["font_caches"]:
+            settings["font_caches"].popitem()  # the oldest
+            packet = msgpack.packb(settings)
         try:
             self._control.settimeout(START_SECONDS)
             self._control.send(packet)

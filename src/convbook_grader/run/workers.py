@@ -2,6 +2,7 @@
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ _MOST_TRIES = 2
 
 @dataclass
 class _Worker:
+    number: int
     process: BaseProcess
     connection: Connection
     busy: str = ""
@@ -49,7 +51,8 @@ class Workers:
         self._grade, self._prepare, self._seconds = grade, prepare, seconds
         self._context = multiprocessing.get_context("fork")
         prepare()
-        self._workers = [self._fork() for _ in range(count)]
+        self._places = _share_out(count)
+        self._workers = [self._fork(number) for number in range(count)]
 
     def __enter__(self) -> "Workers":
         return self
@@ -110,7 +113,7 @@ class Workers:
         worker.process.join(1)
         worker.connection.close()
         self._prepare()
-        fresh = self._fork()
+        fresh = self._fork(worker.number)
         worker.process, worker.connection = fresh.process, fresh.connection
         if worker.tries < _MOST_TRIES:
             self._hand(worker)
@@ -118,15 +121,28 @@ class Workers:
         name, worker.busy, worker.bundle, worker.tries = worker.busy, "", b"", 0
         yield name, None
 
-    def _fork(self) -> _Worker:
+    def _fork(self, number: int) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, ours, self._grade), daemon=True)
+        arguments = theirs, ours, self._grade, self._places[number]
+        process = self._context.Process(target=_work, args=arguments, daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(number, process, ours)
 
 
-def _work(connection: Connection, other_end: Connection, grade: Grade) -> None:
+def _share_out(count: int) -> list[set[int]]:
+    """Return the processors of each worker: two that chose freely would now and then choose the same."""
+    if not hasattr(os, "sched_getaffinity"):
+        return [set()] * count
+    processors = sorted(os.sched_getaffinity(0))
+    few = len(processors) < count
+    return [set(processors[n % len(processors) :: len(processors) if few else count]) for n in range(count)]
+
+
+def _work(connection: Connection, other_end: Connection, grade: Grade, processors: set[int]) -> None:
+    if processors:
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(0, processors)  # its S and T stay on one of these
     # Ctrl-C is for the run, which ends its workers when it has written what it has.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     other_end.close()

@@ -1,0 +1,60 @@
+"""What no sandbox of a course may see; known from its configuration alone, before nbgrader is."""
+
+import contextlib
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+# nbgrader's names for its steps, and of the folders where a course has not chosen others.
+STEPS = ("source", "release", "submitted", "autograded", "feedback")
+
+
+def secret_places(
+    root: Path, folders: Iterable[str], database: str, exchange: str | None
+) -> tuple[Path, ...]:
+    """Return the places to hide from student code and from tests.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+    folders : iterable of str
+        Of nbgrader's steps, relative to `root` or not.
+    database : str
+        SQLAlchemy's address of the gradebook.
+    exchange : str or None
+        Where nbgrader hands out and collects, if a course says so.
+    """
+    root = root.resolve()
+    secret = {root, *(root / folder for folder in folders)}
+    if database.startswith("sqlite:///"):
+        secret.add(Path(database.removeprefix("sqlite:///").partition("?")[0]))
+    if exchange:
+        secret.add(Path(exchange))
+    return tuple(sorted(secret))
+
+
+def start_early(root: Path, no_sandbox: bool) -> None:
+    """Start the fork-servers of a course in the background.
+
+    They take as long to start as nbgrader takes to import. Should they turn out to stand on the
+    wrong ground, because a course is laid out in a way not seen here, they are started again.
+    """
+    threading.Thread(target=_start, args=(root, no_sandbox), daemon=True).start()
+
+
+def _start(root: Path, no_sandbox: bool) -> None:
+    with contextlib.suppress(Exception):  # whoever needs them tries again, and says what is wrong
+        from traitlets.config.loader import PyFileConfigLoader
+
+        from convbook_grader.judge.sandbox import Ground
+        from convbook_grader.judge.servers import Servers
+
+        config: Any = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+        course, judged = config.CourseDirectory, config.JudgedExecute
+        folders = [course.get(f"{step}_directory", step) for step in STEPS]
+        database = course.get("db_url", f"sqlite:///{root.resolve() / 'gradebook.db'}")
+        secret = secret_places(root, folders, database, config.Exchange.get("root"))
+        preload = tuple(judged.get("preload", Ground.preload))
+        Servers.of(Ground(secret, preload), no_sandbox or bool(judged.get("no_sandbox", False)))
