@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from convbook.language import say
 from convbook_author.bank import Solution, hand_in, read_bank, reference_solutions
+from convbook_cli.damaged import broken_off, from_colab, from_windows, in_conflict, with_cells_astray
 from convbook_cli.hostile import cheat, spy
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ class Student:
         The language that they handed in.
     edit : callable
         A last change to the notebook.
+    damage : callable
+        What becomes of the file's bytes on the way.
+    file : str
+        What they called it.
+    verdict : str
+        What grading must come to: ``"graded"``, or the name of the reason.
     """
 
     name: str
@@ -61,6 +68,9 @@ class Student:
     skips: tuple[str, ...] = ()
     edition: str = "zh-TW"
     edit: Callable[[NotebookNode], NotebookNode] = copy.deepcopy
+    damage: Callable[[bytes], bytes] = bytes
+    file: str = NOTEBOOK
+    verdict: str = "graded"
 
 
 def _with_progress_bar(notebook: NotebookNode) -> NotebookNode:
@@ -119,34 +129,43 @@ CLASS = (
     Student("demo-16", "demo.scale", {"plot_feature_maps": "own-scale-per-panel"}),
     Student("demo-17", "demo.cheat", edit=cheat),
     Student("demo-18", "demo.spy", skips=LATER, edit=spy),
+    Student("demo-19", "demo.renamed", damage=from_windows, file="Day_094_作業 (1).ipynb"),
+    Student("demo-20", "demo.colab", {"window": "stale-Z"}, edit=from_colab),
+    Student("demo-21", "demo.cells", {"conv_single_step": "bias-per-element"}, edit=with_cells_astray),
+    Student("demo-22", "demo.conflict", damage=in_conflict),
+    Student("demo-23", "demo.broken", damage=broken_off, verdict="refused.broken_json"),
 )
-
-
-# Names end in a digit: two nbgrader processes grade one half of the class each.
-HALVES = ("*[13579]", "*[02468]")
 
 
 @dataclass(frozen=True)
 class Run:
-    """One nbgrader command: what it was, how long it took, how it ended."""
+    """One command: what it was, how long it took, how it ended and how it was to end."""
 
     command: str
     seconds: float
     code: int
+    due: int = 0
 
 
 @dataclass(frozen=True)
 class Graded:
-    """What came of the class: its folder, its rows, and the commands that were run."""
+    """What came of the class: its folder, its rows, the commands that were run, and who is in it."""
 
     course: Path
     rows: list["Row"]
     runs: list[Run]
+    students: tuple[Student, ...]
+
+    @property
+    def surprises(self) -> list[str]:
+        """Students whose verdict is not the one that their story leads to."""
+        reasons = {row.student: row.reason for row in self.rows}
+        return [student.name for student in self.students if reasons.get(student.name) != student.verdict]
 
     @property
     def succeeded(self) -> bool:
-        """Whether every command ended well and every student was graded."""
-        return all(run.code == 0 for run in self.runs) and all(row.graded for row in self.rows)
+        """Whether every command ended, and every student was judged, as they should."""
+        return all(run.code == run.due for run in self.runs) and not self.surprises
 
 
 def write_class(root: Path, course: Path, students: tuple[Student, ...] = CLASS) -> None:
@@ -155,7 +174,8 @@ def write_class(root: Path, course: Path, students: tuple[Student, ...] = CLASS)
     for student in students:
         folder = course / "submitted" / student.name / ASSIGNMENT
         folder.mkdir(parents=True)
-        nbformat.write(_hand_in(root, bank, student), folder / NOTEBOOK, version=nbformat.NO_CONVERT)
+        saved = nbformat.writes(_hand_in(root, bank, student), version=nbformat.NO_CONVERT) + "\n"
+        (folder / student.file).write_bytes(student.damage(saved.encode()))
 
 
 def _hand_in(root: Path, bank: Mapping[tuple[str, str], Solution], student: Student) -> NotebookNode:
@@ -175,7 +195,7 @@ def grade_class(
     said: Callable[[str], None] = print,
     no_sandbox: bool = False,
 ) -> Graded:
-    """Lay out `course` anew, hand in for `students`, and run nbgrader's three commands.
+    """Lay out `course` anew, hand in for `students`, and run an instructor's three commands.
 
     Parameters
     ----------
@@ -183,6 +203,8 @@ def grade_class(
         The repository: its configuration, its built source and release, its bank.
     course : Path
         Where to do it; emptied first.
+    students : tuple of Student
+        Who hands in.
     said : callable
         Told of every command that ends, in the learner's language.
     no_sandbox : bool
@@ -193,43 +215,33 @@ def grade_class(
     course.mkdir(parents=True)
     shutil.copy(root / "nbgrader_config.py", course)
     shutil.copytree(root / "source", course / "source")
-    log, runs = course / "nbgrader.log", []
+    log, runs = course / "commands.log", []
 
-    def finish(command: str, started: float, code: int) -> None:
-        runs.append(Run(f"nbgrader {command} {ASSIGNMENT}", time.monotonic() - started, code))
-        said(say("report.step", command=runs[-1].command, seconds=runs[-1].seconds))
-        if code:
-            said(say("report.stopped", command=runs[-1].command, code=code, log=log))
+    def start(*command: str) -> tuple[str, float, subprocess.Popen[bytes]]:
+        program = Path(sys.executable).with_name(command[0])
+        with log.open("ab") as stream:
+            process = subprocess.Popen(
+                [program, *command[1:]], cwd=course, stdout=stream, stderr=subprocess.STDOUT
+            )
+        return " ".join(command), time.monotonic(), process
 
-    started = time.monotonic()
-    making = _start(course, log, "generate_assignment")
+    def finish(command: str, started: float, process: subprocess.Popen[bytes], due: int = 0) -> None:
+        code = process.wait()
+        runs.append(Run(command, time.monotonic() - started, code, due))
+        said(say("report.step", command=command, seconds=runs[-1].seconds))
+        if code != due:
+            said(say("report.stopped", command=command, code=code, log=log))
+        elif code:
+            said(say("report.as_due", code=code, students=", ".join(refused)))
+
+    making = start("nbgrader", "generate_assignment", ASSIGNMENT)
     # Meanwhile: hand in, and import nbgrader's gradebook, which takes two seconds.
     write_class(root, course, students)
+    refused = [student.name for student in students if student.verdict != "graded"]
     from convbook_grader.report import class_table
 
-    finish("generate_assignment", started, making.wait())
-    for command in ("autograde", "generate_feedback"):
-        started = time.monotonic()
-        options = ["--JudgedExecute.no_sandbox=True"] if no_sandbox and command == "autograde" else []
-        running = [_start(course, log, command, "--student", half, *options) for half in HALVES]
-        code = max(process.wait() for process in running)
-        if code:
-            # Two processes share one gradebook; should one have been locked out, go over the
-            # class once more: nbgrader skips what is done.
-            code = _start(course, log, command, *options).wait()
-        finish(command, started, code)
-    return Graded(course, class_table(course, ASSIGNMENT), runs)
-
-
-def _start(course: Path, log: Path, command: str, *options: str) -> subprocess.Popen[bytes]:
-    """Start an nbgrader command."""
-    program = Path(sys.executable).with_name("nbgrader")
-    # Wait for the other process's commit, and not only the usual five seconds.
-    database = f"--CourseDirectory.db_url=sqlite:///{course / 'gradebook.db'}?timeout=60"
-    with log.open("ab") as stream:
-        return subprocess.Popen(
-            [program, command, ASSIGNMENT, *options, database],
-            cwd=course,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-        )
+    finish(*making)
+    options = ["--no-sandbox"] if no_sandbox else []
+    finish(*start("convbook", "autograde", ASSIGNMENT, *options), due=1 if refused else 0)
+    finish(*start("nbgrader", "generate_feedback", ASSIGNMENT))
+    return Graded(course, class_table(course, ASSIGNMENT), runs, students)

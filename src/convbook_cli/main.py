@@ -189,5 +189,7 @@ def demo(
     for path in sorted((graded.course / "feedback").glob("*/*/*.html")):
         if path.parts[-3] in ("demo-01", "demo-08", "demo-14"):
             console.print(f"  {path.relative_to(root)}", highlight=False, soft_wrap=True)
+    if graded.surprises:
+        console.print(say("report.surprises", students=", ".join(graded.surprises)))
     if not graded.succeeded:
         raise typer.Exit(1)

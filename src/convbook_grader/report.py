@@ -1,10 +1,13 @@
-"""What a class earned, read from nbgrader's gradebook."""
+"""What a class earned, read from nbgrader's gradebook, and the verdicts of the class run."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
+
+from convbook_grader.run.shelf import VERDICT, Verdict
 
 
 @dataclass(frozen=True)
@@ -19,20 +22,30 @@ class Row:
         Exercise → (points, of how many), in the notebook's order; empty when nothing was graded.
     passed, tests : int
         Autograded tests that gave full points, and their number.
-    waits_for_reader : bool
-        Whether a person has still to grade an answer.
+    waiting : frozenset of str
+        Exercises of which a person has still to grade something.
+    verdict : Verdict, optional
+        Of ``convbook autograde``; plain nbgrader leaves none.
     """
 
     student: str
     points: dict[str, tuple[float, float]]
     passed: int = 0
     tests: int = 0
-    waits_for_reader: bool = False
+    waiting: frozenset[str] = frozenset()
+    verdict: Verdict | None = None
 
     @property
     def graded(self) -> bool:
-        """Whether nbgrader graded this submission at all."""
+        """Whether this submission was graded at all."""
         return bool(self.points)
+
+    @property
+    def reason(self) -> str:
+        """``"graded"``, or the name of why not; empty where nobody wrote one down."""
+        if self.graded:
+            return "graded"
+        return "" if self.verdict is None or self.verdict.graded else self.verdict.reason
 
     @property
     def total(self) -> float:
@@ -53,14 +66,17 @@ def class_table(course: Path, assignment: str) -> list[Row]:
 
 
 def _row(gradebook: Gradebook, course: Path, student: str, assignment: str, order: list[str]) -> Row:
+    folder = course / "autograded" / student / assignment
+    verdict = _verdict(folder / VERDICT)
     try:
         submission = gradebook.find_submission(assignment, student)
     except MissingEntry:
-        return Row(student, {})
-    if not any((course / "autograded" / student / assignment).glob("*.ipynb")):
-        return Row(student, {})
+        return Row(student, {}, verdict=verdict)
+    if not any(folder.glob("*.ipynb")):
+        return Row(student, {}, verdict=verdict)
     points = dict.fromkeys(order, (0.0, 0.0))
     passed = tests = 0
+    waiting = set()
     for notebook in submission.notebooks:
         for grade in notebook.grades:
             if grade.cell.cell_type == "code":
@@ -69,7 +85,16 @@ def _row(gradebook: Gradebook, course: Path, student: str, assignment: str, orde
             exercise = exercise_of(grade.name, grade.cell.cell_type)
             score, most = points.get(exercise, (0.0, 0.0))
             points[exercise] = score + (grade.score or 0.0), most + grade.max_score
-    return Row(student, points, passed, tests, submission.needs_manual_grade)
+            if grade.needs_manual_grade:
+                waiting.add(exercise)
+    return Row(student, points, passed, tests, frozenset(waiting), verdict)
+
+
+def _verdict(path: Path) -> Verdict | None:
+    try:
+        return Verdict(**json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None  # plain nbgrader graded, or another version of the class run
 
 
 def exercises(course: Path, assignment: str) -> list[str]:

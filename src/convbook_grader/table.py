@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 
+from rich.console import Group, RenderableType
 from rich.table import Table
+from rich.text import Text
 
 from convbook.language import say
 from convbook_grader.report import Row
+from convbook_grader.run.progress import mended, reason
+
+_MENDED, _WAITS = "*", "?"
 
 
-def draw_table(rows: list[Row], stories: Mapping[str, str] | None = None) -> Table:
-    """Return the table of a class: student, points per exercise, total, verdict.
+def draw_table(rows: list[Row], stories: Mapping[str, str] | None = None) -> Group:
+    """Return the table of a class: student, points per exercise, total, verdict; and notes below it.
 
     Parameters
     ----------
@@ -22,19 +27,19 @@ def draw_table(rows: list[Row], stories: Mapping[str, str] | None = None) -> Tab
     table = Table(title_justify="left")
     table.add_column(say("report.student"), no_wrap=True)
     if stories is not None:
-        table.add_column(say("report.story"))
+        table.add_column(say("report.story"), overflow="fold")
     for heading in headings(exercises):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(say("report.total"), justify="right", no_wrap=True)
-    table.add_column(say("report.verdict"))
+    table.add_column(say("report.verdict"), overflow="fold")
     for row in rows:
         cells = [row.student]
         if stories is not None:
             cells.append(stories.get(row.student, ""))
-        cells += [f"{row.points[name][0]:g}" if row.graded else "–" for name in exercises]
+        cells += [_points(row, name) for name in exercises]
         cells += [f"{row.total:g}" if row.graded else "–", verdict(row)]
-        table.add_row(*cells)
-    return table
+        table.add_row(*map(Text, cells))  # as they are: a name may look like rich's markup
+    return Group(table, *_notes(rows))
 
 
 def headings(exercises: list[str]) -> list[str]:
@@ -46,9 +51,42 @@ def headings(exercises: list[str]) -> list[str]:
 
 
 def verdict(row: Row) -> str:
-    """Return a row's result in words; a submission that was not graded is never a zero."""
-    if not row.graded:
+    """Return a row's result in words; a submission that was not graded is never a zero.
+
+    A star stands where something was mended before grading: see the notes.
+    """
+    if row.graded:
+        which = "all_tests" if row.passed == row.tests else "some_tests"
+        return say(f"report.{which}", passed=row.passed, tests=row.tests) + (_MENDED if _repairs(row) else "")
+    if row.verdict is None or row.verdict.graded:
         return say("report.not_graded")
-    which = "all_tests" if row.passed == row.tests else "some_tests"
-    result = say(f"report.{which}", passed=row.passed, tests=row.tests)
-    return result + (say("report.waits") if row.waits_for_reader else "")
+    return reason(row.verdict)
+
+
+def _points(row: Row, exercise: str) -> str:
+    if not row.graded:
+        return "–"
+    score = row.points[exercise][0]
+    if exercise not in row.waiting:
+        return f"{score:g}"
+    return f"{score:g}+{_WAITS}" if score else _WAITS
+
+
+def _repairs(row: Row) -> str:
+    return mended(row.verdict) if row.graded and row.verdict is not None else ""
+
+
+def _notes(rows: list[Row]) -> list[RenderableType]:
+    """Return what the marks in the table stand for, and what was mended, a line for each student."""
+    notes: list[RenderableType] = []
+    if any(row.waiting for row in rows):
+        notes.append(Text(f"{_WAITS} {say('report.waits')}"))
+    repaired = Table.grid(padding=(0, 1))
+    repaired.add_column(no_wrap=True)
+    repaired.add_column(overflow="fold")
+    for row in rows:
+        if _repairs(row):
+            repaired.add_row(Text(f"  {row.student}"), Text(_repairs(row)))
+    if repaired.row_count:
+        notes += [Text(f"{_MENDED} {say('report.mended')}"), repaired]
+    return notes

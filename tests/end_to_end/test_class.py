@@ -3,9 +3,11 @@
 `make test-numpy` runs this file on every numpy that is promised.
 """
 
+import dataclasses
 import html
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +17,9 @@ import pytest
 from rich.console import Console
 
 import convbook
-from convbook.language import LANGUAGES
+from convbook.language import LANGUAGES, Language, say
 from convbook_cli.demo import ASSIGNMENT, CLASS, NOTEBOOK, Graded, grade_class
-from convbook_grader.report import Row, exercises
+from convbook_grader.report import Row, class_table, exercises
 from convbook_grader.table import draw_table
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +56,18 @@ DESERVED: dict[str, dict[str, int]] = {
     "demo-16": {"plot_feature_maps": 4},
     "demo-17": dict.fromkeys(WHOLE, 0),
     "demo-18": dict.fromkeys(LATER, 0),
+    # Damaged on the way, and worth what the answers are worth: no more, no less.
+    "demo-19": {},
+    "demo-20": {"window": 4},
+    "demo-21": {"conv_single_step": 3, "window": 8},
+    "demo-22": {},
+}
+REFUSED = {"demo-23": "refused.broken_json"}
+MENDED = {
+    "demo-19": {"renamed"},
+    "demo-20": {"metadata_stripped"},
+    "demo-21": {"copies", "split", "reordered", "put_back"},
+    "demo-22": {"conflict_ours"},
 }
 READS = {
     "demo-06": "tuple-for-array",
@@ -64,6 +78,8 @@ READS = {
     "demo-11": "stale-Z",
     "demo-12": "float-of-array",
     "demo-16": "own-scale",
+    "demo-20": "stale-Z",
+    "demo-21": "bias-per-element",
 }
 
 
@@ -90,14 +106,64 @@ def test_the_numpy_that_was_asked_for_is_the_one_that_grades() -> None:
     assert wanted in (None, used.stdout.strip())
 
 
-def test_the_whole_class_is_graded(graded: Graded) -> None:
-    assert [run.code for run in graded.runs] == [0, 0, 0], (graded.course / "nbgrader.log").read_text()[
-        -3000:
+def test_everyone_gets_the_verdict_that_their_story_leads_to(graded: Graded, rows: dict[str, Row]) -> None:
+    said = (graded.course / "commands.log").read_text()[-3000:]
+    assert [run.command for run in graded.runs] == [
+        "nbgrader generate_assignment day94",
+        "convbook autograde day94",
+        "nbgrader generate_feedback day94",
     ]
+    assert [run.code for run in graded.runs] == [0, 1, 0], said
     assert graded.succeeded
-    assert [row.student for row in graded.rows] == [student.name for student in CLASS]
-    assert all(row.graded for row in graded.rows)
-    assert len(CLASS) >= 14
+    assert list(rows) == [student.name for student in CLASS] == [*DESERVED, *REFUSED]
+    assert {name: row.reason for name, row in rows.items()} == dict.fromkeys(DESERVED, "graded") | REFUSED
+
+
+def test_the_demonstration_fails_where_a_verdict_is_another_than_the_story_says(
+    graded: Graded, rows: dict[str, Row]
+) -> None:
+    for name, points in (("demo-01", {}), ("demo-23", {"conv_forward": (18.0, 18.0)})):
+        other = dataclasses.replace(rows[name], points=points)
+        changed = dataclasses.replace(graded, rows=[*(rows | {name: other}).values()])
+        assert changed.surprises == [name]
+        assert not changed.succeeded
+    last = dataclasses.replace(graded.runs[-1], code=1)
+    assert not dataclasses.replace(graded, runs=[*graded.runs[:-1], last]).succeeded
+
+
+def test_what_was_mended_is_written_down_for_those_who_needed_it(rows: dict[str, Row]) -> None:
+    repairs = {
+        name: {key for key, _ in row.verdict.repairs} if row.verdict else None for name, row in rows.items()
+    }
+    assert repairs == {name: set() for name in rows} | MENDED
+
+
+def test_a_refused_submission_has_no_score_and_no_page(graded: Graded, rows: dict[str, Row]) -> None:
+    for name in REFUSED:
+        assert rows[name].points == {}
+        assert not (graded.course / "feedback" / name).exists()
+        assert [path.name for path in (graded.course / "autograded" / name / ASSIGNMENT).iterdir()] == [
+            "verdict.json"
+        ]
+
+
+@pytest.mark.parametrize("content", [None, "", "[]", '{"student": "demo-23"}'])
+def test_a_class_that_has_no_verdicts_to_read_still_has_its_points(
+    content: str | None, graded: Graded, rows: dict[str, Row], tmp_path: Path
+) -> None:
+    for name in ("source", "submitted", "autograded"):
+        shutil.copytree(graded.course / name, tmp_path / name)
+    shutil.copy(graded.course / "gradebook.db", tmp_path)
+    for path in tmp_path.glob(f"autograded/*/{ASSIGNMENT}/verdict.json"):
+        path.unlink()
+        if content is not None:
+            path.write_text(content)
+    found = {row.student: row for row in class_table(tmp_path, ASSIGNMENT)}
+    assert {name: row.points for name, row in found.items()} == {
+        name: row.points for name, row in rows.items()
+    }
+    assert {row.verdict for row in found.values()} == {None}
+    assert found["demo-23"].reason == ""
 
 
 @pytest.mark.parametrize("student", DESERVED)
@@ -127,17 +193,16 @@ def test_the_english_edition_gets_english_feedback_in_a_chinese_course(graded: G
 
 
 def test_feedback_holds_the_learners_own_feature_maps(graded: Graded) -> None:
-    drawn = {
-        student.name: page(graded, student.name).count('src="data:image/png;base64,') for student in CLASS
-    }
+    drawn = {name: page(graded, name).count('src="data:image/png;base64,') for name in DESERVED}
     # Two explorers and the window on the cat; the maps come on top where there are any.
     without = {"demo-04", "demo-05", "demo-17", "demo-18"}
     assert drawn == {name: 3 if name in without else 4 for name in drawn}
 
 
 def test_a_person_is_asked_to_read_only_written_answers(rows: dict[str, Row]) -> None:
-    waiting = {student for student, row in rows.items() if row.waits_for_reader}
-    assert waiting == set(rows) - {"demo-04", "demo-05", "demo-18"}
+    waiting = {student for student, row in rows.items() if row.waiting}
+    assert frozenset().union(*(row.waiting for row in rows.values())) == {"one-filter-anywhere"}
+    assert waiting == set(DESERVED) - {"demo-04", "demo-05", "demo-18"}
 
 
 def test_the_hostile_students_found_nothing_and_left_nothing(graded: Graded) -> None:
@@ -158,12 +223,36 @@ def test_the_hostile_students_found_nothing_and_left_nothing(graded: Graded) -> 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_class_table_has_a_line_and_a_verdict_for_everyone(language: str, graded: Graded) -> None:
-    convbook.use(language)  # type: ignore[arg-type]
+@pytest.mark.parametrize("width", [100, 118, 140])
+def test_the_class_table_has_a_line_and_a_whole_verdict_for_everyone(
+    language: Language, width: int, graded: Graded, rows: dict[str, Row]
+) -> None:
+    convbook.use(language)
+    stories = {student.name: say(f"report.{student.story}") for student in CLASS}
     written = io.StringIO()
-    Console(file=written, width=140).print(draw_table(graded.rows, {"demo-01": "loops"}))
-    table = written.getvalue()
-    assert all(row.student in table for row in graded.rows)
-    assert "E8" in table
-    assert ("待閱" if language == "zh-TW" else "answer to be read") in table
-    assert "E9" not in table
+    Console(file=written, width=width).print(draw_table(graded.rows, stories))
+    cells = [line.split("│") for line in written.getvalue().splitlines() if line.startswith("│")]
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in cells:
+        name = line[1].strip() or name
+        story, verdict = found.setdefault(name, ["", ""])
+        found[name] = [story + squeezed(line[2]), verdict + squeezed(line[-2])]
+    assert {name: story for name, (story, _) in found.items()} == {
+        name: squeezed(story) for name, story in stories.items()
+    }
+    for name, reason in REFUSED.items():
+        assert found[name][1] == squeezed(say(f"rescue.{reason}"))
+    assert {name for name, (_, verdict) in found.items() if verdict.endswith("*")} == set(MENDED)
+    notes = squeezed(written.getvalue().rpartition("┘")[2])
+    for name in MENDED:
+        for key, values in rows[name].verdict.repairs:  # type: ignore[union-attr]
+            assert squeezed(say(f"rescue.{key}", **values)) in notes
+    assert squeezed(f"? {say('report.waits')}") in notes
+    heads = written.getvalue().splitlines()[1]
+    assert "E8" in heads
+    assert "E9" not in heads
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -76,9 +76,9 @@ def in_words(verdict: Verdict, how: str = "graded") -> str:
     reading = sum(score is None for points in verdict.points.values() for score in points.values())
     if reading:
         parts.append(say("run.waits", count=reading))
-    mended = [say(f"rescue.{key}", **values) for key, values in verdict.repairs]
-    if mended:
-        parts.append(say("run.mended", what="；".join(mended) if "。" in mended[0] else "; ".join(mended)))
+    what = mended(verdict)
+    if what:
+        parts.append(say("run.mended", what=what))
     return " · ".join(parts)
 
 
@@ -86,6 +86,13 @@ def reason(verdict: Verdict) -> str:
     """Return why a submission has no score, and what to do."""
     room = "rescue" if verdict.reason.startswith("refused.") else "run.reason"
     return say(f"{room}.{verdict.reason}", **verdict.values)
+
+
+def mended(verdict: Verdict) -> str:
+    """Return what was put right before grading, in sentences; empty if nothing was."""
+    rooms = {"missing_notebook": "run"}  # of several; to the rescue of one, it never came
+    said = [say(f"{rooms.get(key, 'rescue')}.{key}", **values) for key, values in verdict.repairs]
+    return "".join(said) if said and said[0].endswith("。") else " ".join(said)
 
 
 def _score(verdict: Verdict) -> str:
