@@ -116,7 +116,9 @@ def window(image: ArrayLike, r: int, c: int, f: int) -> tuple[Figure, AxesArray]
         raise ValueError(say("errors.window_outside", r=r, c=c, f=f, size=size_of((height, width))))
     cut = values[r : r + f, c : c + f]
     high = max(1.0, largest(values))
-    fig, axes = plt.subplots(1, 2, figsize=(7.6, 4.2), layout="constrained", width_ratios=[1.35, 1])
+    # Margins by hand: a layout engine draws everything once more to find them.
+    margins = {"left": 0.08, "right": 0.99, "bottom": 0.11, "top": 0.86, "wspace": 0.08}
+    fig, axes = plt.subplots(1, 2, figsize=(7.6, 4.2), width_ratios=[1.15, 1], gridspec_kw=margins)
     for ax, part in zip(axes, (values, cut), strict=True):
         if part.ndim == 2 and max(part.shape) <= (MOST_CELLS if part is values else 6):
             draw_cells(ax, part, "picture", limit=high)

@@ -158,7 +158,7 @@ def _run(
         if request["do"] == "run":
             from convbook_grader.judge.shell import rehearse  # imported long ago, by `main`
 
-            rehearse(shell)
+            rehearse(shell, draw=settings["role"] == "student")
         channel = Channel(socket.socket(fileno=orders))
         _settle(channel, place)
         readable = [Path(path) for path in settings["readable"]]

@@ -8,8 +8,7 @@ import base64
 import re
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 
 from convbook_grader.judge.shell import Event
 
@@ -88,7 +87,7 @@ class Outputs:
 
     def error(self, name: str, message: str) -> None:
         """Add an error of the judge's own; it is shown even after the limit."""
-        self.found.append(new_output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"]))
+        self.found.append(_new("error", ename=name, evalue=message, traceback=[f"{name}: {message}"]))
 
     def _last(self, output: NotebookNode | None) -> None:
         """Keep, even after the limit, the one output that decides: the newest error or result."""
@@ -105,7 +104,7 @@ class Outputs:
 
     def note(self, text: str) -> None:
         """Add a line of the judge's own that is not an error."""
-        self.found.append(new_output("display_data", data={"text/plain": text}))
+        self.found.append(_new("display_data", metadata={}, data={"text/plain": text}))
 
     def _append(self, output: NotebookNode) -> None:
         last = self.found[-1] if self.found else None
@@ -129,11 +128,11 @@ def _output(event: Event) -> Any:
         name, text = event["stream"], event.get("text")
         if type(name) is not str or name not in ("stdout", "stderr") or type(text) is not str:
             return None
-        return new_output("stream", name=name, text=_clean(text))
+        return _new("stream", name=name, text=_clean(text))
     if "error" in event:
         lines = event.get("traceback")
         lines = lines if isinstance(lines, list) else []
-        return new_output(
+        return _new(
             "error",
             ename=_clean(event["error"])[:200],
             evalue=_clean(event.get("message"))[:4000],
@@ -151,8 +150,14 @@ def _output(event: Event) -> Any:
     if not data:
         return None
     if kind == "result":
-        return new_output("execute_result", data=data, execution_count=None)
-    return new_output("display_data", data=data)
+        return _new("execute_result", metadata={}, data=data, execution_count=None)
+    return _new("display_data", metadata={}, data=data)
+
+
+def _new(kind: str, **parts: Any) -> NotebookNode:
+    """Make an output. nbformat's own function checks each one against the whole schema, for 0.4 ms."""
+    output: NotebookNode = from_dict({"output_type": kind, **parts})
+    return output
 
 
 def _clean(text: Any) -> str:

@@ -29,6 +29,9 @@ from convbook_grader.judge.view import (
 Role = Literal["student", "trusted"]
 START_SECONDS = 60
 _JUDGE = "convbook_grader.judge"
+# What T has before it knows its tests: it must be able to close figures. The rest of `Ground.preload`
+# is for student code; what the tests import is loaded when they are known.
+_OF_TRUSTED = ("numpy", "matplotlib.pyplot")
 _ROOMS: dict[Role, tuple[str, ...]] = {
     "student": (f"{_JUDGE}.cells", f"{_JUDGE}.probe", f"{_JUDGE}.pictures"),
     "trusted": (f"{_JUDGE}.trusted",),
@@ -110,11 +113,12 @@ class ForkServer:
             theirs.close()
             os.close(writer)
         atexit.register(self.close)
+        preload = [name for name in ground.preload if role == "student" or name in _OF_TRUSTED]
         settings = {
             "role": role,
             "level": level,
             "font_caches": font_caches(),
-            "preload": [*_ROOMS[role], *ground.preload],
+            "preload": [*_ROOMS[role], *preload],
             "readable": [str(place) for place in readable if not any(holds(place, one) for one in secret)],
         }
         self.started = self._start(settings, reader)

@@ -306,12 +306,12 @@ def warm_figures(shell: Shell, draw: bool) -> None:
         shell.events.register("post_execute", Gcf.destroy_all)  # not pyplot.close: T's asks S
 
 
-def rehearse(shell: Shell) -> None:
+def rehearse(shell: Shell, draw: bool) -> None:
     """Do once what the first cell will do, while nobody waits: after a fork, each page costs a fault."""
     with shell.muted():
         shell.run_cell("None\n", store_history=False)
     pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is not None:
+    if draw and pyplot is not None:
         _, axes = pyplot.subplots(1, 2)
         axes[0].imshow([[0, 1]])
         axes[0].set_title("x")

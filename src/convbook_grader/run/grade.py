@@ -1,6 +1,7 @@
 """The unit of work: one submission in, one outcome out."""
 
 import hashlib
+import json
 import re
 import time
 import traceback
@@ -10,6 +11,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4.rwbase import strip_transient
 from nbgrader.preprocessors import LimitOutput
 
 from convbook_grader.execute import folder_name, spoken
@@ -113,7 +115,9 @@ def _judge(submission: Bundle, exam: Exam, nb: NotebookNode, outcome: Outcome) -
         for cell in nb.cells
         if cell.metadata.get("nbgrader", {}).get("solution")
     }
-    executed = nbformat.v4.writes_json(nb).encode("utf-8", "surrogatepass")
+    # On one line, unlike nbformat's own writer: Python's fast encoder knows no indents.
+    written = json.dumps(strip_transient(nb), ensure_ascii=False, separators=(",", ":"))
+    executed = written.encode("utf-8", "surrogatepass")
     outcome.notebooks.append(Graded(exam.name, executed, points, comments, answers))
 
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from nbgrader.api import Grade, Gradebook, MissingEntry
+from nbgrader.api import Assignment as AssignmentRow
+from nbgrader.api import BaseCell, Grade, Gradebook, MissingEntry, Notebook
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy.orm import with_polymorphic
 
 from convbook_grader.run.assignment import Assignment
 from convbook_grader.run.shelf import Verdict
@@ -81,6 +83,7 @@ class Ledger:
         when = {} if moment is None else {"timestamp": moment}
         with gradebook.db.no_autoflush:  # it warns of rows that are half made
             submission = gradebook.update_or_create_submission(name, verdict.student, **when)
+        cells = self._cells()  # held until the commit: else each grade fetches its own cell again
         for notebook in submission.notebooks:
             if notebook.name in verdict.points:
                 save_scores(notebook, verdict.points[notebook.name], verdict.comments[notebook.name])
@@ -90,6 +93,14 @@ class Ledger:
         for notebook in submission.notebooks:
             self._take_off(submission, notebook)
         gradebook.db.commit()
+        del cells
+
+    def _cells(self) -> list[Any]:
+        """Fetch the graded cells of the assignment, all at once."""
+        cells = with_polymorphic(BaseCell, "*")
+        found = self._gradebook.db.query(cells).join(Notebook, cells.notebook_id == Notebook.id)
+        wanted = found.join(AssignmentRow).filter(AssignmentRow.name == self._assignment.name)
+        return list(wanted.all())
 
     def _take_off(self, submission: Any, notebook: Any) -> None:
         """What nbgrader's `AssignLatePenalties` does, in this transaction."""
