@@ -61,7 +61,10 @@ def class_table(course: Path, assignment: str) -> list[Row]:
     """
     order = exercises(course, assignment)
     folders = sorted(path.parent.name for path in (course / "submitted").glob(f"*/{assignment}"))
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+    database = course / "gradebook.db"
+    if not database.is_file():  # nbgrader would make one, or fail to
+        return [Row(student, {}) for student in folders]
+    with Gradebook(f"sqlite:///{database}") as gradebook:
         return [_row(gradebook, course, student, assignment, order) for student in folders]
 
 

@@ -131,6 +131,29 @@ def test_the_demonstration_fails_where_a_verdict_is_another_than_the_story_says(
     assert not dataclasses.replace(graded, runs=[*graded.runs[:-1], last]).succeeded
 
 
+def test_an_instructors_commands_are_run_and_none_may_end_otherwise_than_it_should(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("nbgrader", "convbook"):
+        program = tmp_path / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f'#!/bin/sh\necho "{name} $@"\n')
+        program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "bin" / "python"))
+    course, told = tmp_path / "course", []
+    done = grade_class(ROOT, course, CLASS[-1:], said=told.append, no_sandbox=True)
+    assert (course / "commands.log").read_text().splitlines() == [
+        "nbgrader generate_assignment day94",
+        "convbook autograde day94 --no-sandbox",
+        "nbgrader generate_feedback day94",
+    ]
+    # Nobody was graded, and the class run did not say so by its exit code.
+    assert [run.code == run.due for run in done.runs] == [True, False, True]
+    assert len(told) == 4
+    assert not done.succeeded
+    assert done.surprises == ["demo-23"]
+
+
 def test_what_was_mended_is_written_down_for_those_who_needed_it(rows: dict[str, Row]) -> None:
     repairs = {
         name: {key for key, _ in row.verdict.repairs} if row.verdict else None for name, row in rows.items()
