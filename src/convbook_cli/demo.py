@@ -60,6 +60,8 @@ class Student:
         What they called it.
     verdict : str
         What grading must come to: ``"graded"``, or the name of the reason.
+    earns : float
+        The points that their answers deserve before a person has read the written one.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Student:
     damage: Callable[[bytes], bytes] = bytes
     file: str = NOTEBOOK
     verdict: str = "graded"
+    earns: float = 94
 
 
 def _with_progress_bar(notebook: NotebookNode) -> NotebookNode:
@@ -114,26 +117,28 @@ CLASS = (
     Student("demo-01", "demo.loops", _LOOPS),
     Student("demo-02", "demo.vectors"),
     Student("demo-03", "demo.scipy", _SCIPY),
-    Student("demo-04", "demo.half", skips=LATER),
-    Student("demo-05", "demo.blank", skips=ALL),
-    Student("demo-06", "demo.tuple", {"window": "tuple-for-filter"}),
-    Student("demo-07", "demo.shape", {"window": "shape-of-the-window"}),
-    Student("demo-08", "demo.bias", {"conv_single_step": "bias-per-element"}),
-    Student("demo-09", "demo.extra", {"conv_single_step": "length-added"}),
-    Student("demo-10", "demo.stride", {"conv_forward": "stride-ignored"}),
-    Student("demo-11", "demo.stale", {"window": "stale-Z"}),
-    Student("demo-12", "demo.classic", {"conv_single_step": "classic-float-of-array"}),
+    Student("demo-04", "demo.half", skips=LATER, earns=45),
+    Student("demo-05", "demo.blank", skips=ALL, earns=0),
+    Student("demo-06", "demo.tuple", {"window": "tuple-for-filter"}, earns=82),
+    Student("demo-07", "demo.shape", {"window": "shape-of-the-window"}, earns=82),
+    Student("demo-08", "demo.bias", {"conv_single_step": "bias-per-element"}, earns=81),
+    Student("demo-09", "demo.extra", {"conv_single_step": "length-added"}, earns=81),
+    Student("demo-10", "demo.stride", {"conv_forward": "stride-ignored"}, earns=84),
+    Student("demo-11", "demo.stale", {"window": "stale-Z"}, earns=86),
+    Student("demo-12", "demo.classic", {"conv_single_step": "classic-float-of-array"}, earns=82),
     Student("demo-13", "demo.progress", edit=_with_progress_bar),
     Student("demo-14", "demo.english", edition="en"),
     Student("demo-15", "demo.old", edit=_as_nbformat_4_2),
-    Student("demo-16", "demo.scale", {"plot_feature_maps": "own-scale-per-panel"}),
-    Student("demo-17", "demo.cheat", edit=cheat),
-    Student("demo-18", "demo.spy", skips=LATER, edit=spy),
+    Student("demo-16", "demo.scale", {"plot_feature_maps": "own-scale-per-panel"}, earns=87),
+    Student("demo-17", "demo.cheat", edit=cheat, earns=0),
+    Student("demo-18", "demo.spy", skips=LATER, edit=spy, earns=45),
     Student("demo-19", "demo.renamed", damage=from_windows, file="Day_094_作業 (1).ipynb"),
-    Student("demo-20", "demo.colab", {"window": "stale-Z"}, edit=from_colab),
-    Student("demo-21", "demo.cells", {"conv_single_step": "bias-per-element"}, edit=with_cells_astray),
+    Student("demo-20", "demo.colab", {"window": "stale-Z"}, edit=from_colab, earns=86),
+    Student(
+        "demo-21", "demo.cells", {"conv_single_step": "bias-per-element"}, edit=with_cells_astray, earns=81
+    ),
     Student("demo-22", "demo.conflict", damage=in_conflict),
-    Student("demo-23", "demo.broken", damage=broken_off, verdict="refused.broken_json"),
+    Student("demo-23", "demo.broken", damage=broken_off, verdict="refused.broken_json", earns=0),
 )
 
 
@@ -158,9 +163,10 @@ class Graded:
 
     @property
     def surprises(self) -> list[str]:
-        """Students whose verdict is not the one that their story leads to."""
-        reasons = {row.student: row.reason for row in self.rows}
-        return [student.name for student in self.students if reasons.get(student.name) != student.verdict]
+        """Students whose verdict or points are not those that their story leads to."""
+        found = {row.student: (row.reason, row.total) for row in self.rows}
+        due = {student.name: (student.verdict, student.earns) for student in self.students}
+        return [name for name, result in due.items() if found.get(name) != result]
 
     @property
     def succeeded(self) -> bool:
