@@ -4,7 +4,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-annotate --quiet --custom-compile-command "make requirements"
 NUMPYS := 1.26.4 2.0.2 2.4.6
 
-.PHONY: help demo test check build format e2e bench fuzz test-numpy requirements figures clean
+.PHONY: help demo test check build format e2e bench curve fuzz test-numpy requirements figures clean
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,8 +31,12 @@ e2e: .venv/dev ## open the notebooks in JupyterLab and Notebook 7, in headless C
 fuzz: .venv/dev ## throw five minutes of hostile messages at the judge's wire
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group fuzz && $(BIN)/python scripts/fuzz_wire.py -max_total_time=300 -rss_limit_mb=1024 -timeout=20 -artifact_prefix=.fuzz-
 
-bench: .venv/dev ## time the judge beside stock nbgrader, on the same submissions
+bench: .venv/dev ## time the judge and the class run beside stock nbgrader, on the same submissions
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_class.py
+
+curve: .venv/dev ## time classes of 10, 100 and 1,000 submissions: what one costs, and the memory
+	$(BIN)/python scripts/bench_class.py --curve 10 100 1000
 
 test-numpy: .venv/dev ## grade the demonstration class on each numpy that is promised
 	for v in $(NUMPYS); do $(BIN)/uv pip install --quiet --python $(BIN)/python --target .numpy/$$v "numpy==$$v" scipy matplotlib && PYTHONPATH=.numpy/$$v EXPECTED_NUMPY=$$v $(BIN)/python -m pytest tests/end_to_end/test_class.py || exit 1; done

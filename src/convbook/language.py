@@ -4,6 +4,7 @@ Everything that code shows to a learner is written once per language in
 ``catalogue/*.toml``, side by side, so that neither edition can fall behind.
 """
 
+import sys
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -54,6 +55,17 @@ def forget() -> None:
     """Speak no language in particular, as before the first call of `use`."""
     global _current
     _current = None
+
+
+def read_all() -> None:
+    """Read every word, and the font if there are figures, for all forks of this process."""
+    words = resources.files("convbook").joinpath("catalogue")
+    for file in words.iterdir():
+        if file.name.endswith(".toml"):
+            _catalogue(file.name.removesuffix(".toml"))
+    if "matplotlib" in sys.modules:
+        with sys.modules["matplotlib"].rc_context():
+            _use_font()
 
 
 def current() -> Language | None:

@@ -24,7 +24,7 @@ from convbook_grader.judge.notebook import judge_notebook, say_level
 from convbook_grader.judge.plan import make_plan
 from convbook_grader.judge.sandbox import Ground, SandboxError
 from convbook_grader.judge.servers import Servers
-from convbook_grader.judge.trial import Trial
+from convbook_grader.judge.trial import JudgeFault, Trial
 from convbook_grader.source import plan_of
 
 Resources = dict[str, Any]
@@ -110,6 +110,8 @@ class JudgedExecute(Execute):  # type: ignore[misc]
                 judge_notebook(nb, trial)
             finally:
                 servers.leave(trial, limits)
+            if trial.fault:
+                raise NbGraderException(str(JudgeFault()))
             self.log.info("Judge: %s took %.3f s", case.folder[0], time.perf_counter() - started)
         except SandboxError as error:
             raise NbGraderException(str(error)) from error

@@ -68,6 +68,7 @@ class Verdict:
     points: dict[str, float | None] = field(default_factory=dict)
     cells: list[NotebookNode] = field(default_factory=list)
     incidents: list[str] = field(default_factory=list)
+    fault: bool = False
 
     def output(self, grade_id: str) -> str:
         """All text that one cell shows."""
@@ -123,5 +124,5 @@ class Court:
                     one.outputs = trial.locked_cell(one)
                 else:
                     one.outputs = trial.student_cell(one)
-        verdict.incidents = trial.incidents
+        verdict.incidents, verdict.fault = trial.incidents, trial.fault
         return verdict

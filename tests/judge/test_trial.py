@@ -263,3 +263,22 @@ def test_what_a_cell_shows_is_cut_with_a_notice(court: Court) -> None:
     verdict = court.judge([ordinary("print('x' * 50_000)")], limits=Limits(output_kb=4))
     assert len(verdict.text()) < 5000
     assert "4 KB" in verdict.text()
+
+
+def test_zeros_that_the_judge_itself_is_to_blame_for_are_known_as_such(court: Court) -> None:
+    """A test that takes T's own machinery apart stands for a fault in it."""
+    verdict = court.judge(
+        [
+            solution("def three(): return 3"),
+            graded(
+                "import gc\n"
+                "from convbook_grader.judge.trusted import Trusted\n"
+                "next(one for one in gc.get_objects() if type(one) is Trusted)._channel = None\n"
+                "assert three() == 3",
+                "three",
+            ),
+        ]
+    )
+    assert verdict.points == {"three": 0}
+    assert verdict.fault, verdict.incidents
+    assert not court.judge([graded("import os\nos._exit(1)", "one")]).fault

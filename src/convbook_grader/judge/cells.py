@@ -30,14 +30,15 @@ def serve(shell: Shell, orders: Channel, wire: Channel, request: dict[str, Any])
     wire : Channel
         From T: questions about what the cells made.
     request : mapping
-        ``seed`` for the random numbers of a notebook that does not seed them.
+        ``seed`` for the random numbers of a notebook that does not seed them; ``beside``, see
+        `Pictures`.
     """
     np.random.seed(request["seed"])
     random.seed(request["seed"])
     _give_own_builtins(shell)
     answer_the_alarm()
     sys.path.insert(0, "")  # as in a notebook: the files beside it can be imported
-    student, pictures = Student(shell, wire), Pictures(shell)
+    student, pictures = Student(shell, wire), Pictures(shell, request["beside"])
     while True:
         ready = [] if orders.pending() else select.select([orders, wire], [], [])[0]
         if orders.pending() or orders in ready:

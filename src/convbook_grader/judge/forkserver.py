@@ -22,12 +22,14 @@ from typing import Any
 
 import msgpack
 
+from convbook import language
 from convbook_grader.judge import confine
 from convbook_grader.judge.channel import Channel, PeerGone
 from convbook_grader.judge.keeper import keep
 from convbook_grader.judge.limits import Limits
 
 Request = dict[str, Any]
+FAULT = 70  # how S or T ends when the judge itself went wrong in it; sysexits.h: EX_SOFTWARE
 
 
 def main(descriptor: int) -> None:
@@ -43,7 +45,7 @@ def main(descriptor: int) -> None:
     if os.getuid() == 0 and settings["level"] != "none":
         confine.become_nobody()
     _copy_font_caches(settings["font_caches"])
-    from convbook_grader.judge.shell import make_shell, warm_figures
+    from convbook_grader.judge.shell import make_shell, warm_figures, warm_traceback
 
     names = None
     if settings["role"] == "trusted":
@@ -53,6 +55,9 @@ def main(descriptor: int) -> None:
     shell = make_shell(names)
     loaded = _preload(settings["preload"])
     warm_figures(shell, draw=settings["role"] == "student")
+    if settings["role"] == "student":
+        warm_traceback(shell)
+    language.read_all()
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)  # for the children: their garbage is little and their life short
@@ -158,7 +163,8 @@ def _run(
         if request["do"] == "run":
             from convbook_grader.judge.shell import rehearse  # imported long ago, by `main`
 
-            rehearse(shell, draw=settings["role"] == "student")
+            if request["beside"]:  # else somebody does wait
+                rehearse(shell, draw=settings["role"] == "student")
         channel = Channel(socket.socket(fileno=orders))
         _settle(channel, place)
         readable = [Path(path) for path in settings["readable"]]
@@ -168,7 +174,7 @@ def _run(
     except PeerGone:
         code = 0
     except BaseException:
-        code = 70
+        code = FAULT
     finally:
         os._exit(code)
 

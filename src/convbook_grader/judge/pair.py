@@ -48,8 +48,13 @@ def choose_processor() -> int:
 
 
 def fork_request(limits: Limits, processor: int) -> dict[str, Any]:
-    """Return what a fork-server is asked for."""
-    return {"do": "run", "limits": limits.plain(), "cpu": processor}
+    """Return what a fork-server is asked for.
+
+    S draws its figures beside its run only where this process has a second processor for that;
+    the workers of a class run have one each, and there a fork would only cost time.
+    """
+    spare = not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) > 1
+    return {"do": "run", "limits": limits.plain(), "cpu": processor, "beside": spare}
 
 
 def fork_pair(student: ForkServer, trusted: ForkServer, limits: Limits) -> Pair | None:

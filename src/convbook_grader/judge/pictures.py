@@ -2,8 +2,8 @@
 
 Four fifths of a figure's time is its rendering. A fork of S renders it while S goes on with the
 next cells; the grader asks for the pictures at the end. What a figure looked like when its cell
-ended is what the fork holds. Where no processor is idle, as in the run of a whole class, S draws
-by itself: a fork costs time, too.
+ended is what the fork holds. In the run of a whole class, where no processor is idle, S draws by
+itself: a fork costs time, too.
 """
 
 import contextlib
@@ -32,6 +32,8 @@ class Pictures:
     ----------
     shell : Shell
         Where figures are shown; its way of showing them is replaced.
+    beside : bool
+        Whether there is a processor to draw on while S goes on.
 
     Attributes
     ----------
@@ -39,8 +41,8 @@ class Pictures:
         Whether figures are drawn at all; a cell that is only run again shows nothing.
     """
 
-    def __init__(self, shell: Shell) -> None:
-        self.wanted = True
+    def __init__(self, shell: Shell, beside: bool) -> None:
+        self.wanted, self._beside = True, beside
         self._shell = shell
         self._count = 0
         self._drawing: dict[int, tuple[int, Path]] = {}
@@ -60,8 +62,7 @@ class Pictures:
         if not self.wanted:
             Gcf.destroy_all()
             return
-        few = 0 < len(figures) <= _AT_ONCE - len(self._drawing)
-        beside = few and _others_running() - len(self._drawing) < len(_PROCESSORS) - 1
+        beside = self._beside and len(self._drawing) + len(figures) <= _AT_ONCE
         if not beside or not all(self._fork(figure) for figure in figures):
             self._draw_now()
         Gcf.destroy_all()
@@ -111,11 +112,3 @@ class Pictures:
                 found.append({"picture": number, "data": msgpack.unpackb(path.read_bytes())})
         self._drawing.clear()
         return found
-
-
-def _others_running() -> int:
-    """Return how many processes want a processor now, beside this one; 0 where that is not told."""
-    try:
-        return int(Path("/proc/loadavg").read_text().split()[3].partition("/")[0]) - 1
-    except (OSError, ValueError, IndexError):
-        return 0

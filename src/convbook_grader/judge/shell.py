@@ -306,6 +306,12 @@ def warm_figures(shell: Shell, draw: bool) -> None:
         shell.events.register("post_execute", Gcf.destroy_all)  # not pyplot.close: T's asks S
 
 
+def warm_traceback(shell: Shell) -> None:
+    """Show an error to nobody: the first one imports what colours it, which takes a tenth of a second."""
+    with shell.muted():
+        shell.run_cell("def fail():\n    raise ValueError\n\n\nfail()\n", store_history=False)
+
+
 def rehearse(shell: Shell, draw: bool) -> None:
     """Do once what the first cell will do, while nobody waits: after a fork, each page costs a fault."""
     with shell.muted():

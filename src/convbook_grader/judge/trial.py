@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from convbook.language import say_in
 from convbook_grader.judge.case import Case
+from convbook_grader.judge.forkserver import FAULT
 from convbook_grader.judge.hidden import hidden_lines, leaves_something, visible_part
 from convbook_grader.judge.orders import GRACE, Ended, run_cell, trouble_ends, until_done
 from convbook_grader.judge.outputs import Outputs
@@ -22,6 +23,13 @@ from convbook_grader.judge.sandbox import Child, ForkServer
 from convbook_grader.judge.wire import encode, plain_only
 
 MAX_RESTARTS = 12
+
+
+class JudgeFault(Exception):
+    """The judge itself went wrong; a zero would be the judge's and not the student's."""
+
+    def __str__(self) -> str:
+        return "the process that runs the tests ended over a fault of its own"
 
 
 class Trial:
@@ -35,6 +43,13 @@ class Trial:
         What is judged.
     pair : Pair, optional
         S and T, forked before; the trial owns them.
+
+    Attributes
+    ----------
+    incidents : list of str
+        How S and T ended where they were not meant to.
+    fault : bool
+        Whether T ended over a fault of the judge's own: the scores are then worth nothing.
     """
 
     def __init__(
@@ -54,6 +69,7 @@ class Trial:
         self._restarts = 0
         self._pieces_done = 0
         self.incidents: list[str] = []
+        self.fault = False
 
     def __enter__(self) -> "Trial":
         return self
@@ -321,7 +337,9 @@ class Trial:
     def _lose_t(self) -> None:
         """End T, and with it S, whose other end of the wire was T's."""
         if self._t is not None:
-            self.incidents.append(f"T {self._t.kill()}")
+            ending = self._t.kill()
+            self.incidents.append(f"T {ending}")
+            self.fault = self.fault or ending == f"ended {FAULT}"
         self._t = None
         if self._s is not None:
             self._s.kill()

@@ -21,7 +21,7 @@ from convbook_grader.judge.notebook import judge_notebook, say_level
 from convbook_grader.judge.plan import Plan, make_plan
 from convbook_grader.judge.sandbox import Ground, SandboxError
 from convbook_grader.judge.servers import Servers
-from convbook_grader.judge.trial import Trial
+from convbook_grader.judge.trial import JudgeFault, Trial
 from convbook_grader.rescue import Refused, Released, choose, released_from, rescue
 from convbook_grader.restore import GradedCell, restore
 from convbook_grader.run.bundle import Bundle, Exam, Graded, Outcome, Rules
@@ -108,6 +108,8 @@ def _judge(submission: Bundle, exam: Exam, nb: NotebookNode, outcome: Outcome) -
     say_level(nb, servers.footing, case.language)
     outcome.level = servers.footing.level
     outcome.incidents += trial.incidents
+    if trial.fault:
+        raise JudgeFault
     _limit_output(nb, rules)
     points, comments = read_scores(nb)
     answers = {
