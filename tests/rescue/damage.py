@@ -22,14 +22,31 @@ BLANK: list[bytes] = []
 
 NOTEBOOK: dict[str, NotebookDamage] = {}
 FILE: dict[str, FileDamage] = {}
+# These change an answer's text, though not what it does.
+HABIT: dict[str, NotebookDamage] = {}
 # These take an answer away; what is left must be graded, and the loss be named.
 DESTROYS = {"an answer is deleted", "the file is cut off in a cell"}
+SPLITS = {
+    "an answer is split, both parts with its metadata",
+    "an answer is split, the first part with its metadata",
+    "an answer is split, the last part with its metadata",
+    "the answer stands in two new cells above its stub",
+    "the answer stands in two new cells below its stub",
+}
 MOVES = {"two neighbours change places", "an exercise is moved to the end", "all cells are shuffled"}
 
 
 def damages(name: str) -> Callable[[NotebookDamage], NotebookDamage]:
     def register(function: NotebookDamage) -> NotebookDamage:
         NOTEBOOK[name] = function
+        return function
+
+    return register
+
+
+def habit(name: str) -> Callable[[NotebookDamage], NotebookDamage]:
+    def register(function: NotebookDamage) -> NotebookDamage:
+        HABIT[name] = function
         return function
 
     return register

@@ -10,6 +10,7 @@ from pathlib import Path
 import damage
 import damage_cells  # noqa: F401  (it registers its damages)
 import damage_formats  # noqa: F401
+import damage_habits  # noqa: F401
 import nbformat
 from damage_files import to_bytes
 from nbformat import NotebookNode
@@ -57,6 +58,11 @@ def student(edition: str, rng: random.Random, wrong: Solution | None = None) -> 
         written[exercise] = rng.choice(honest).source
     if wrong is not None:
         written[wrong.exercise] = wrong.source
+    return student_with(edition, written)
+
+
+def student_with(edition: str, written: dict[str, str]) -> Student:
+    """A student who has `written` in the cells of that name."""
     notebook = hand_in(release(edition), written)
     damage.STUBS.update({cell.id: cell.source for cell in release(edition).cells})
     damage.ANSWERS |= {name for name in written if name != "one-filter-anywhere"}
@@ -68,8 +74,8 @@ def damaged(who: Student, names: tuple[str, ...], rng: random.Random) -> bytes:
     """The student's file after damages: first those of the notebook, then those of the file."""
     notebook = copy.deepcopy(who.notebook)
     for name in names:
-        if name in damage.NOTEBOOK:
-            damage.NOTEBOOK[name](notebook, rng)
+        if name not in damage.FILE:
+            (damage.NOTEBOOK | damage.HABIT)[name](notebook, rng)
     content = to_bytes(notebook, rng)
     for name in sorted((name for name in names if name in damage.FILE), key=ENCODINGS.__contains__):
         content = damage.FILE[name](content, rng)

@@ -4,7 +4,7 @@ import itertools
 import random
 
 import pytest
-from damage import DESTROYS, FILE, MOVES, NOTEBOOK
+from damage import DESTROYS, FILE, MOVES, NOTEBOOK, SPLITS
 from damage_files import to_bytes
 from handed import BANK, EDITIONS, ENCODINGS, damaged, losses, released, student
 
@@ -39,7 +39,7 @@ def check(names: tuple[str, ...], edition: str, seed: int, wrong: bool = False) 
         assert set(names) & DESTROYS, f"refused: {rescued}"
         assert rescued.key == "broken_json"
         return
-    splits = any(name.startswith("an answer is split") for name in names)
+    splits = bool(set(names) & SPLITS)
     empty, parts = losses(rescued, edition, who.written, in_pieces=splits)
     said = {repair.key for repair in rescued.repairs}
     if set(names) & DESTROYS:

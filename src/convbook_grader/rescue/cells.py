@@ -31,7 +31,7 @@ class SubmittedCell:
         The rest that is kept.
     owner : int, optional
         Index of the released cell that it is.
-    evidence : {"", "claim", "id", "text", "function", "likeness", "place", "piece", "merged"}
+    evidence : {"", "claim", "id", "text", "function", "likeness", "place", "piece", "merged", "heading"}
         By what the owner was found.
     before : int, optional
         Index of the released cell before which it goes, if it is an older version of it.

@@ -1,11 +1,14 @@
 """By what the cells of a release can be recognised."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from convbook_grader.rescue.cells import even
 from convbook_grader.rescue.python_text import lines_of, look_at
 from convbook_grader.rescue.released import Released, ReleasedCell
+
+_HEADING = re.compile(r"\s*(#{1,6})[ ]([^\n]*)")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,9 @@ class Landmarks:
         The same for answers that are no functions: what they are to assign.
     asked_in : dict
         Function → the one answer that defines it.
+    by_heading : dict
+        Level and numbers of the heading that a cell of prose begins with → index, if only one
+        has these.
     lines : tuple of frozenset
         For each cell, the lines that no other cell has: the stub's comments and markers, too.
     """
@@ -37,6 +43,7 @@ class Landmarks:
     functions: tuple[frozenset[str], ...]
     variables: tuple[frozenset[str], ...]
     asked_in: dict[str, int]
+    by_heading: dict[tuple[str, ...], int]
     lines: tuple[frozenset[str], ...]
 
 
@@ -50,6 +57,7 @@ def landmarks(released: Released) -> Landmarks:
     texts = [look_at(cell.source if cell.is_answer and cell.cell_type == "code" else "") for cell in cells]
     functions = tuple(frozenset(text.defined) for text in texts)
     times = Counter(name for names in functions for name in names)
+    headings = [heading_of(cell.source) if cell.cell_type == "markdown" else None for cell in cells]
     lines = [lines_of(cell.source) for cell in cells]
     shared = Counter(line for some in lines for line in some)
     return Landmarks(
@@ -60,5 +68,17 @@ def landmarks(released: Released) -> Landmarks:
         functions=functions,
         variables=tuple(frozenset() if text.defined else text.assigned for text in texts),
         asked_in={name: index for index, names in enumerate(functions) for name in names if times[name] == 1},
+        by_heading={
+            heading: index
+            for index, heading in enumerate(headings)
+            if heading and headings.count(heading) == 1
+        },
         lines=tuple(frozenset(line for line in some if shared[line] == 1) for some in lines),
     )
+
+
+def heading_of(source: str) -> tuple[str, ...] | None:
+    """Return the level and the numbers of the heading that `source` begins with, if it has numbers."""
+    found = _HEADING.match(source)
+    numbers = re.findall(r"[0-9]{1,9}", found.group(2)) if found else []
+    return (found.group(1), *numbers) if found and numbers else None

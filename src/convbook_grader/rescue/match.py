@@ -9,10 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from convbook_grader.rescue.answered import answered_in, asked_of, functions_in_place
+from convbook_grader.rescue.answered import answered_in, asked_of, functions_in_place, still_open
 from convbook_grader.rescue.cells import SubmittedCell, even
+from convbook_grader.rescue.headed import by_heading, cut_prose
 from convbook_grader.rescue.landmarks import Landmarks
 from convbook_grader.rescue.merged import cut_answers, cut_neighbours
+from convbook_grader.rescue.neighbours import by_neighbours
 from convbook_grader.rescue.pieces import claim_pieces
 from convbook_grader.rescue.python_text import lines_of, look_at
 
@@ -30,7 +32,8 @@ def match(cells: Sequence[SubmittedCell], marks: Landmarks) -> list[SubmittedCel
     for cell in cells:
         _by_claim_or_id(cell, marks)
     _by_text(cells, marks)
-    found = cut_neighbours(cells, marks)
+    found = cut_prose(cut_neighbours(cells, marks), marks)
+    by_heading(found, marks)
     claim_pieces(found, marks)
     _by_function(found, marks)
     found = cut_answers(found, marks)
@@ -38,6 +41,7 @@ def match(cells: Sequence[SubmittedCell], marks: Landmarks) -> list[SubmittedCel
     _by_variables(found, marks)
     claim_pieces(found, marks)
     _by_place(found, marks)
+    by_neighbours(found, marks)
     _by_elimination(found, marks)
     claim_pieces(found, marks)
     return found
@@ -121,7 +125,11 @@ def _by_likeness(cells: Sequence[SubmittedCell], marks: Landmarks) -> None:
 
 def _by_variables(cells: Sequence[SubmittedCell], marks: Landmarks) -> None:
     """An answer that is no function, by the variables that it assigns: all of them, and only there."""
-    owned = {cell.owner for cell in cells}
+    owned = {
+        cell.owner
+        for cell in cells
+        if cell.owner is not None and not still_open(cell.source, cell.owner, marks)
+    }
     for index, wanted in enumerate(marks.variables):
         if len(wanted) < 2 or index in owned:
             continue

@@ -7,7 +7,7 @@ from itertools import pairwise
 from convbook_grader.rescue.answered import answered_in, functions_in_place
 from convbook_grader.rescue.cells import SubmittedCell, even
 from convbook_grader.rescue.landmarks import Landmarks
-from convbook_grader.rescue.python_text import look_at
+from convbook_grader.rescue.python_text import look_at, starts_within
 
 _FAR = 6  # cells of the release in which an answer is looked for
 _MOST_CUTS = 12
@@ -90,6 +90,8 @@ def _answer_apart(
     ]
     near = range(owner + step, owner + step * (_FAR + 1), step)
     free = [i for i in near if i in missing and i not in found and marks.cells[i].is_answer]
+    if not starts_within(rest[0]):  # but for the rest of one, a function would have told
+        free = [i for i in free if not marks.functions[i]]
     answer = next(iter([*asked, *free]), None)
     if answer is None:
         return [cell]

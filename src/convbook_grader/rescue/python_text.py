@@ -12,6 +12,10 @@ _TOKEN = re.compile(
     r'''|^(?P<targets>[^\W\d]\w*+(?:[ ]*+,[ ]*+[^\W\d]\w*+)*+)[ ]*+=(?!=)''',
     re.DOTALL | re.MULTILINE,
 )  # fmt: skip
+_HEAD = re.compile(r"^(?:async[ ]+)?def[ ]+(\w+)[ ]*\(", re.MULTILINE)
+_BRACKET = re.compile(r"[()\[\]{}]")
+_STUB = re.compile(r"pass|\.\.\.|raise[ ]+NotImplementedError\b.*")
+_MOST_LINES = 100  # of a body that is looked at; a stub is short
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,59 @@ def look_at(source: str) -> PythonText:
         elif kind == "targets" and depth == 0:
             assigned.update(name.strip() for name in token.group("targets").split(","))
     return PythonText(defined, frozenset(assigned), depth > 0)
+
+
+def unwritten(source: str, *, empty: bool) -> frozenset[str]:
+    """Return the functions at the outermost level of `source` that still are what a stub is.
+
+    Parameters
+    ----------
+    source : str
+        Which may be no Python at all.
+    empty : bool
+        Whether a body without any statement counts, too. It does not where its rest may stand
+        in another cell.
+    """
+    if "def " not in source:
+        return frozenset()
+    code = _TOKEN.sub(lambda token: "" if _says_nothing(token) else token.group(), source)
+    found: dict[str, bool] = {}
+    for head in _HEAD.finditer(code):
+        statements = _body_of(code, head.end())
+        if statements is not None:
+            stub = all(_STUB.fullmatch(statement) for statement in statements)
+            found[head.group(1)] = stub and (empty or bool(statements))
+    return frozenset(name for name, stub in found.items() if stub)
+
+
+def _says_nothing(token: re.Match[str]) -> bool:
+    return token.lastgroup == "skip" and not token.group().startswith("\\")
+
+
+def _body_of(code: str, place: int) -> list[str] | None:
+    """The statements of the function whose parameters begin at `place`; None if it has no body."""
+    depth = 1
+    for bracket in _BRACKET.finditer(code, place):
+        depth += 1 if bracket.group() in "([{" else -1
+        if depth == 0:
+            place = bracket.end()
+            break
+    colon = code.find(":", place) if depth == 0 else -1
+    if colon < 0:
+        return None
+    first, *others = code[colon + 1 :].split("\n", _MOST_LINES)
+    lines = [first]
+    for line in others[:_MOST_LINES]:
+        if line.strip() and indent(line) == 0:
+            break
+        lines.append(line)
+    return [part.strip() for line in lines for part in line.split(";") if part.strip()]
+
+
+def without_comments(source: str) -> str:
+    """Return `source` without comments, blank lines and blanks at the ends of lines."""
+    code = _TOKEN.sub(lambda token: "" if token.group().startswith("#") else token.group(), source)
+    return "\n".join(line.rstrip() for line in code.split("\n") if line.strip())
 
 
 def continues(first: str, second: str) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from convbook.language import LANGUAGES
+from convbook_grader.rescue.added import keep_imports
+from convbook_grader.rescue.answered import asked_of
 from convbook_grader.rescue.assemble import in_order, notebook_of
 from convbook_grader.rescue.cells import SubmittedCell, even
 from convbook_grader.rescue.conflict import sides_of
@@ -86,8 +88,9 @@ def _rescued(text: bytes, released: Released, repairs: tuple[Repair, ...]) -> Re
     marks = landmarks(released)
     cells = match(submission.cells, marks)
     _refuse_another(cells, submission, marks, released)
+    cells, kept = keep_imports(cells, marks)
     repairs += submission.repairs + _repairs_of_kernel(submission, released)
-    repairs += _repairs_of_metadata(cells, marks)
+    repairs += _repairs_of_metadata(cells, marks) + kept
     repairs += settle(cells, marks)
     repairs += _repairs_of_order(cells) + _strays(cells, marks)
     slots, missing = in_order(cells, released)
@@ -135,7 +138,10 @@ def _is_familiar(cells: Sequence[SubmittedCell], marks: Landmarks) -> bool:
     here = frozenset(line for cell in cells for line in lines_of(cell.source) if line in lines)
     if len(here) >= _FAMILIAR * len(lines):
         return True
-    return any(cell.evidence in ("function", "likeness", "merged") for cell in cells)
+    return any(
+        cell.evidence in ("function", "likeness", "merged") or cell.owner in asked_of(cell, marks)
+        for cell in cells
+    )
 
 
 def _is_unchanged(cell: SubmittedCell, marks: Landmarks) -> bool:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from convbook_grader.rescue.answered import still_open
 from convbook_grader.rescue.cells import SubmittedCell, even
 from convbook_grader.rescue.landmarks import Landmarks
 from convbook_grader.rescue.outcome import Repair, listed
-from convbook_grader.rescue.python_text import continues, lines_of, look_at, starts_within
+from convbook_grader.rescue.python_text import continues, lines_of, look_at, starts_within, unwritten
 from convbook_grader.rescue.released import ReleasedCell
 
 _ALIKE = 0.5
@@ -44,9 +45,11 @@ def _settle_given(group: Sequence[SubmittedCell], released: ReleasedCell) -> Non
     """The instructor's own cell: the untouched one, or else the last."""
     same = [cell for cell in group if even(cell.source) == even(released.source)]
     kept = same[0] if same else group[-1]
+    grade = bool((released.nbgrader or {}).get("grade"))
     for cell in group:
         if cell is not kept:
             cell.owner = None
+            cell.dropped = grade and cell in same  # a test's copy does nothing that the test does not
 
 
 def _settle_answer(
@@ -70,17 +73,20 @@ def _settle_answer(
     for _, cell in kept[:-_MOST_VERSIONS]:
         cell.owner, cell.before = None, owner
     versions = _versions(cells, _heads_first(kept[-_MOST_VERSIONS:]), marks, owner)
-    chosen = _last_that_answers(versions, marks.functions[owner])
+    versions = _completed(versions, marks.functions[owner])
+    chosen = _last_that_answers(versions, owner, marks)
     for version in versions:
         for cell in version:
             if version is not chosen:
                 cell.owner, cell.before = None, owner
+    # A stub that somebody left a comment in is no other answer.
+    answers = [version for version in versions if version is chosen or not _is_open(version, owner, marks)]
     winner = _joined(chosen, released)
     repairs = []
     if len(chosen) > 1:
         repairs.append(Repair("split", {"cell": released.name, "count": len(chosen)}))
-    if len(versions) > 1:
-        repairs.append(Repair("versions", {"cell": released.name, "count": len(versions)}))
+    if len(answers) > 1:
+        repairs.append(Repair("versions", {"cell": released.name, "count": len(answers)}))
     winner.cell_type = released.cell_type
     return repairs
 
@@ -118,8 +124,6 @@ def _goes_on(text: str, cell: SubmittedCell, beside: bool, marks: Landmarks, own
     if marks.cells[owner].cell_type == "code":
         if continues(text, cell.source):
             return True
-        if _completes(text, cell.source, marks.functions[owner]):
-            return True
         if not beside or starts_within(cell.source):
             return False
         if look_at(text).defined.keys() & look_at(cell.source).defined.keys() & marks.functions[owner]:
@@ -130,20 +134,53 @@ def _goes_on(text: str, cell: SubmittedCell, beside: bool, marks: Landmarks, own
     return len(above & below) < _ALIKE * max(1, min(len(above), len(below)))
 
 
-def _completes(text: str, other: str, functions: frozenset[str]) -> bool:
-    """Whether each defines a part of what is asked, and none a part twice."""
-    here, there = look_at(text).defined.keys() & functions, look_at(other).defined.keys() & functions
-    return bool(here and there) and not here & there
+def _completed(
+    versions: Sequence[list[SubmittedCell]], functions: frozenset[str]
+) -> list[list[SubmittedCell]]:
+    """Join versions that define a part of what is asked each, and none a part twice.
+
+    What still holds a stub goes first: it would undo what the other defines.
+    """
+    found: list[list[SubmittedCell]] = []
+    for version in versions:
+        mine = _written(version) & functions
+        for other in found:
+            theirs = _written(other) & functions
+            if mine and theirs and not mine & theirs:
+                stubs = functions & unwritten(_text_of(version), empty=True)
+                other[:] = [*version, *other] if stubs else [*other, *version]
+                break
+        else:
+            found.append(list(version))
+    return found
+
+
+def _written(version: Sequence[SubmittedCell]) -> set[str]:
+    """What is defined and more than a stub."""
+    text = _text_of(version)
+    return look_at(text).defined.keys() - unwritten(text, empty=True)
 
 
 def _last_that_answers(
-    versions: Sequence[list[SubmittedCell]], functions: frozenset[str]
+    versions: Sequence[list[SubmittedCell]], owner: int, marks: Landmarks
 ) -> list[SubmittedCell]:
-    """The last version, unless an earlier one defines what is asked and it does not."""
-    for version in reversed(versions):
-        if any(look_at(cell.source).defined.keys() & functions for cell in version):
-            return version
-    return versions[-1]
+    """The last version, unless an earlier one defines what is asked and it does not, or in part."""
+    functions = marks.functions[owner]
+    for wanted in (0, 1):
+        for version in reversed(versions):
+            text = _text_of(version)
+            stubs = functions & unwritten(text, empty=True)
+            if look_at(text).defined.keys() & functions - stubs and (wanted or not stubs):
+                return version
+    return next((v for v in reversed(versions) if not _is_open(v, owner, marks)), versions[-1])
+
+
+def _is_open(version: Sequence[SubmittedCell], owner: int, marks: Landmarks) -> bool:
+    return still_open(_text_of(version), owner, marks)
+
+
+def _text_of(version: Sequence[SubmittedCell]) -> str:
+    return "\n".join(cell.source for cell in version)
 
 
 def _joined(pieces: Sequence[SubmittedCell], released: ReleasedCell) -> SubmittedCell:
