@@ -41,7 +41,7 @@ def functions(nb: Node) -> list[Node]:
         cell
         for cell in answers(nb)
         if text_of(cell).startswith("def ") and function_of(cell) in STUBS
-        and text_of(cell) != STUBS[function_of(cell)]
+        and text_of(cell) != STUBS[function_of(cell)] and not any(left in text_of(cell) for left in _LEFT)
     ]  # fmt: skip
 
 

@@ -51,7 +51,7 @@ OTHER_STYLES = {
     "conv_forward": "scipy",
     "conv_multichannel": "scipy-per-channel",
     "conv_output_size": "operator-index",
-    "conv_single_step": "tensordot-other-names",
+    "conv_single_step": "scipy-correlate",
     "plot_feature_maps": "grid-with-a-spare-place",
     "window": "lesson-filters",
 }

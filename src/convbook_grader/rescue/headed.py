@@ -6,11 +6,14 @@ numbers are the same in every language.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from convbook_grader.rescue.cells import SubmittedCell
 from convbook_grader.rescue.landmarks import Landmarks, heading_of
 from convbook_grader.rescue.python_text import look_at
 
+# Five words, or ten Chinese characters: no line of Python.
+_SENTENCE = re.compile(r"[A-Z][\w'’-]*(?:[ ,]+[\w'’-]+){4}|[\u4e00-\u9fff，、。：]{10}")
 _CODE = re.compile(
     r"(?:from[ ]+\w[\w.]*[ ]+import[ ]|import[ ]+\w|(?:async[ ]+)?def[ ]+\w+\(|class[ ]+\w+[:(]|@\w|%%?\w"
     r"|[A-Za-z_]\w*[ ]*=[ ]*[^=\s])"
@@ -29,33 +32,62 @@ def by_heading(cells: Sequence[SubmittedCell], marks: Landmarks) -> None:
 
 
 def cut_prose(cells: Sequence[SubmittedCell], marks: Landmarks) -> list[SubmittedCell]:
-    """Cut an answer from the prose of another edition that it was merged with, the prose above.
+    """Cut an answer from the prose of another edition that it was merged with.
 
     Prose of the own edition is cut off letter by letter, in `merged.cut_neighbours`.
     """
     owned = {cell.owner for cell in cells}
     found: list[SubmittedCell] = []
-    for cell in cells:
-        index = marks.by_heading.get(heading_of(cell.source) or ())
-        place = _code_in(cell.source) if index is not None else None
-        if index is None or not place or (index in owned and cell.owner != index):
+    for position, cell in enumerate(cells):
+        cut = _above(cell, marks) or _below(cell, marks)
+        after = cells[position + 1] if position + 1 < len(cells) else None
+        apart = cut and cut.below and after and after.owner is None and after.cell_type == "markdown"
+        if cut is None or apart or (cut.index in owned and cell.owner != cut.index):
             found.append(cell)
             continue
-        prose, code = cell.source[:place].rstrip(), cell.source[place:]
-        told = look_at(code)
-        asked = any(name in marks.asked_in for name in told.defined)
-        if not asked and not any(wanted and wanted <= told.assigned for wanted in marks.variables):
-            found.append(cell)
-        elif cell.owner == index:
-            cell.source = prose
-            found += [cell, SubmittedCell("code", code)]
-        else:
-            above = SubmittedCell(marks.cells[index].cell_type, prose)
-            above.belongs_to(index, "heading")
-            cell.source, cell.cell_type = code, "code"
-            found += [above, cell]
-        owned.add(index)
+        owned.add(cut.index)
+        prose = SubmittedCell(marks.cells[cut.index].cell_type, cut.prose)
+        answer = SubmittedCell("code", cut.code)
+        if cell.owner != cut.index:  # the answer's metadata were kept, or none
+            answer = cell
+            cell.source, cell.cell_type = cut.code, "code"
+        prose.belongs_to(cut.index, "heading")
+        found += [answer, prose] if cut.below else [prose, answer]
     return found
+
+
+@dataclass(frozen=True)
+class _Cut:
+    index: int
+    prose: str
+    code: str
+    below: bool
+
+
+def _above(cell: SubmittedCell, marks: Landmarks) -> _Cut | None:
+    """Prose that begins with the heading of a released cell, and then an answer."""
+    index = marks.by_heading.get(heading_of(cell.source) or ())
+    place = _code_in(cell.source) if index is not None else None
+    if index is None or not place or not _asked(cell.source[place:], marks):
+        return None
+    return _Cut(index, cell.source[:place].rstrip(), cell.source[place:], below=False)
+
+
+def _below(cell: SubmittedCell, marks: Landmarks) -> _Cut | None:
+    """An answer, and then a paragraph where the release has prose below that answer."""
+    code, _, prose = cell.source.rstrip().rpartition("\n\n")
+    if not _SENTENCE.match(prose) or _code_in(prose) is not None:
+        return None
+    index = max(_asked(code, marks), default=len(marks.cells)) + 1
+    if index >= len(marks.cells) or marks.cells[index].cell_type == "code" or marks.cells[index].nbgrader:
+        return None
+    return _Cut(index, prose, code.rstrip(), below=True)
+
+
+def _asked(code: str, marks: Landmarks) -> set[int]:
+    told = look_at(code)
+    variables = {i for i, wanted in enumerate(marks.variables) if wanted and wanted <= told.assigned}
+    return variables | {marks.asked_in[name] for name in told.defined if name in marks.asked_in}
 
 
 def _code_in(source: str) -> int | None:

@@ -32,8 +32,9 @@ def match(cells: Sequence[SubmittedCell], marks: Landmarks) -> list[SubmittedCel
     for cell in cells:
         _by_claim_or_id(cell, marks)
     _by_text(cells, marks)
-    found = cut_prose(cut_neighbours(cells, marks), marks)
+    found = cut_neighbours(cells, marks)
     by_heading(found, marks)
+    found = cut_prose(found, marks)
     claim_pieces(found, marks)
     _by_function(found, marks)
     found = cut_answers(found, marks)

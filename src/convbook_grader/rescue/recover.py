@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from convbook.language import LANGUAGES
 from convbook_grader.rescue.added import keep_imports
-from convbook_grader.rescue.answered import asked_of
+from convbook_grader.rescue.answered import asked_of, defined_again
 from convbook_grader.rescue.assemble import in_order, notebook_of
 from convbook_grader.rescue.cells import SubmittedCell, even
 from convbook_grader.rescue.conflict import sides_of
@@ -92,6 +92,8 @@ def _rescued(text: bytes, released: Released, repairs: tuple[Repair, ...]) -> Re
     repairs += submission.repairs + _repairs_of_kernel(submission, released)
     repairs += _repairs_of_metadata(cells, marks) + kept
     repairs += settle(cells, marks)
+    again = defined_again(cells, marks)
+    repairs += (Repair("later", {"cells": listed(again)}),) if again else ()
     repairs += _repairs_of_order(cells) + _strays(cells, marks)
     slots, missing = in_order(cells, released)
     if missing:
