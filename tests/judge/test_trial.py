@@ -1,5 +1,6 @@
 """What a whole trial does with honest, broken and slow cells."""
 
+import pytest
 from court import Court, graded, hidden, locked, ordinary, solution
 
 from convbook_grader.judge.limits import Limits
@@ -282,3 +283,16 @@ def test_zeros_that_the_judge_itself_is_to_blame_for_are_known_as_such(court: Co
     assert verdict.points == {"three": 0}
     assert verdict.fault, verdict.incidents
     assert not court.judge([graded("import os\nos._exit(1)", "one")]).fault
+
+
+def test_a_figure_looks_the_same_drawn_in_s_and_beside_it(
+    court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine with one processor, and by a class run's worker, nothing is drawn beside."""
+    draw = [ordinary("import matplotlib.pyplot as plt\nplt.plot([1, 2]);\nprint('drawn')")]
+    monkeypatch.setattr("os.sched_getaffinity", lambda pid: {0})
+    inside = court.judge(draw).cells[0].outputs
+    monkeypatch.setattr("os.sched_getaffinity", lambda pid: {0, 1})
+    beside = court.judge(draw).cells[0].outputs
+    assert [one.output_type for one in inside] == [one.output_type for one in beside]
+    assert inside[-1].data["image/png"] == beside[-1].data["image/png"]

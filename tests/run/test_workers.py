@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from convbook_grader.run.workers import Workers
+from convbook_grader.run.workers import Workers, share_out
 
 
 def work(bundle: bytes) -> bytes:
@@ -86,3 +86,14 @@ def test_no_process_is_left() -> None:
     pids = {int(outcome.split()[-1]) for outcome in found.values() if outcome}
     assert pids
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_workers_share_out_the_processors_and_use_them_all(count: int) -> None:
+    places = share_out(count)
+    everywhere = os.sched_getaffinity(0)
+    assert len(places) == count
+    assert all(places)
+    assert set().union(*places) <= everywhere
+    if count <= len(everywhere):
+        assert sum(map(len, places)) == len(everywhere), "two would work on the same one, or none on one"

@@ -7,6 +7,8 @@ itself: a fork costs time, too.
 """
 
 import contextlib
+import io
+import math
 import os
 import signal
 import sys
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import msgpack
+import numpy as np
 
 from convbook_grader.judge.shell import Event, Shell
 
@@ -23,6 +26,41 @@ _AT_ONCE = 4
 _PATIENCE = 5.0  # seconds to wait for pictures at the end
 # Of the fork-server: S itself stays on one processor, next to T.
 _PROCESSORS = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+
+
+def as_png(figure: Any) -> bytes | None:
+    """Draw a figure, cut to what is in it, as the inline backend does; but once, not twice.
+
+    Parameters
+    ----------
+    figure : Figure
+        Of matplotlib.
+
+    Returns
+    -------
+    bytes
+        PNG; None for an empty figure. Where something lies outside of the figure, a legend
+        beside it for example, matplotlib's two drawings make room for it.
+    """
+    from IPython.core.pylabtools import print_figure
+    from matplotlib import rcParams
+    from PIL import Image
+
+    if not figure.axes and not figure.lines:
+        return None
+    figure.canvas.draw()
+    pixels = np.asarray(figure.canvas.buffer_rgba())
+    height, width = pixels.shape[:2]
+    left, bottom, right, top = figure.get_tightbbox(figure.canvas.get_renderer()).extents * figure.dpi
+    if min(left, bottom, width - right, height - top) < -1:
+        drawn_twice: bytes = print_figure(figure)
+        return drawn_twice
+    margin = rcParams["savefig.pad_inches"] * figure.dpi
+    rows = slice(max(0, int(height - top - margin)), math.ceil(height - bottom + margin))
+    columns = slice(max(0, int(left - margin)), math.ceil(right + margin))
+    stream = io.BytesIO()
+    Image.fromarray(pixels[rows, columns]).save(stream, "png", compress_level=1)
+    return stream.getvalue()
 
 
 class Pictures:
@@ -48,8 +86,11 @@ class Pictures:
         self._drawing: dict[int, tuple[int, Path]] = {}
         self._folder: Path | None = None
         if "matplotlib_inline.backend_inline" in sys.modules:
+            from matplotlib.figure import Figure
             from matplotlib_inline import backend_inline
 
+            formatters: Any = shell.display_formatter
+            formatters.formatters["image/png"].for_type(Figure, as_png)
             self._draw_now: Any = backend_inline.flush_figures
             shell.events.unregister("post_execute", backend_inline.flush_figures)
             shell.events.register("post_execute", self.flush)

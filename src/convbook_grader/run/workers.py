@@ -51,7 +51,7 @@ class Workers:
         self._grade, self._prepare, self._seconds = grade, prepare, seconds
         self._context = multiprocessing.get_context("fork")
         prepare()
-        self._places = _share_out(count)
+        self._places = share_out(count)
         self._workers = [self._fork(number) for number in range(count)]
 
     def __enter__(self) -> "Workers":
@@ -130,7 +130,7 @@ class Workers:
         return _Worker(number, process, ours)
 
 
-def _share_out(count: int) -> list[set[int]]:
+def share_out(count: int) -> list[set[int]]:
     """Return the processors of each worker: two that chose freely would now and then choose the same."""
     if not hasattr(os, "sched_getaffinity"):
         return [set()] * count
