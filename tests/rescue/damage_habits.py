@@ -208,8 +208,9 @@ def imports_in_locked_cell(nb: Node, rng: random.Random) -> None:
 
 @habit("imports stand in a cell of their own")
 def imports_apart(nb: Node, rng: random.Random) -> None:
-    cells_of(nb).insert(rng.choice([0, 1, 2, 3]), code("import scipy.signal as own_signal"))
     uses(nb, rng, "own_signal")
+    first = next((n for n, cell in enumerate(cells_of(nb)) if "own_signal" in text_of(cell)), 0)
+    cells_of(nb).insert(rng.randrange(first + 1), code("import scipy.signal as own_signal"))
 
 
 def uses(nb: Node, rng: random.Random, name: str) -> None:

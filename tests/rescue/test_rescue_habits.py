@@ -10,7 +10,7 @@ from damage_formats import strip_all
 from test_rescue_damages import again, below, cell, keys, order, released, solved, source
 
 from convbook_grader.rescue import Rescued, rescue
-from convbook_grader.rescue.python_text import unwritten, without_comments
+from convbook_grader.rescue.python_text import continues, unwritten, without_comments
 
 PARTS = ("conv_output_size", "same_output_size")
 STUB = "    # YOUR CODE HERE\n    raise NotImplementedError()"
@@ -79,6 +79,14 @@ def test_the_window_cut_above_its_stub_is_found() -> None:
     text = "a_slice_prev = image[:3, :3]\nW, b = image[3:6, 3:6], 0.0\nZ = W.sum()"
     above(notebook, "window", text)
     assert source(again(notebook), "window") == text
+
+
+def test_the_window_cut_above_its_stub_is_found_in_a_notebook_pasted_twice() -> None:
+    notebook, written = solved()
+    cell(notebook, "window")["source"] = STUBS["window"]
+    above(notebook, "window", written["window"])
+    notebook["cells"] += json.loads(json.dumps(notebook["cells"]))
+    assert source(again(notebook), "window") == written["window"]
 
 
 @pytest.mark.parametrize("place", [0, 2, 9])
@@ -228,6 +236,21 @@ def test_a_function_is_a_stub_as_long_as_it_does_nothing(text: str, strict: bool
 def test_the_body_of_a_stub_ends_where_the_next_statement_stands() -> None:
     text = "def f(x):\n    pass\n\ndef g(x):\n    return 1\nx = 1\ndef h():\n    ...\nh()"
     assert unwritten(text, empty=True) == {"f", "h"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "goes_on"),
+    [
+        ("def f(x):", "    return x", True),
+        ("def f(x):\n    for y in x:\n        y()", "    return x", True),
+        ("def f(x):\n    for y in x:\n        y()\n    return x", '        "a": 1,', False),
+        ("def f(x):\n    y = {", '        "a": 1,', True),
+        ("x = 1", "    y = 2", False),
+        ("def f(x):\n    return x", "y = 2", False),
+    ],
+)
+def test_a_piece_goes_on_where_python_can(first: str, second: str, goes_on: bool) -> None:
+    assert continues(first, second) == goes_on
 
 
 def test_comments_are_told_from_what_looks_like_one() -> None:

@@ -139,7 +139,8 @@ def _by_variables(cells: Sequence[SubmittedCell], marks: Landmarks) -> None:
             for position, cell in enumerate(cells)
             if cell.owner is None and not asked_of(cell, marks) and wanted <= look_at(cell.source).assigned
         ]
-        if found and found[-1] - found[0] == len(found) - 1:
+        together = found and found[-1] - found[0] == len(found) - 1
+        if together or len({even(cells[position].source) for position in found}) == 1:
             for position in found:
                 cells[position].belongs_to(index, "likeness")
 

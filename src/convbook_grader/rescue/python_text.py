@@ -120,7 +120,8 @@ def continues(first: str, second: str) -> bool:
         return False
     if above[-1].rstrip().endswith(":"):
         return indent(below) > indent(above[-1])
-    return indent(above[-1]) > 0 and any(indent(line) == indent(below) for line in above)
+    # A line that opens no block is followed by one of its own block, or of one around it.
+    return indent(below) <= indent(above[-1]) and any(indent(line) == indent(below) for line in above)
 
 
 def starts_within(source: str) -> bool:
