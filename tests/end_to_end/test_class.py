@@ -17,7 +17,7 @@ import pytest
 from rich.console import Console
 
 import convbook
-from convbook.language import LANGUAGES, Language, say
+from convbook.language import LANGUAGES, Language, say, say_in
 from convbook_cli.demo import ASSIGNMENT, CLASS, NOTEBOOK, Graded, grade_class
 from convbook_grader.report import Row, class_table, exercises
 from convbook_grader.table import draw_table
@@ -161,6 +161,16 @@ def test_what_was_mended_is_written_down_for_those_who_needed_it(rows: dict[str,
         name: {key for key, _ in row.verdict.repairs} if row.verdict else None for name, row in rows.items()
     }
     assert repairs == {name: set() for name in rows} | MENDED
+
+
+def test_the_page_tells_everyone_whose_file_was_mended_what_was_done(
+    graded: Graded, rows: dict[str, Row]
+) -> None:
+    told = {name: "批改之前先修好了你的檔案" in page(graded, name) for name in DESERVED if name != "demo-14"}
+    assert {name for name, mended in told.items() if mended} == set(MENDED)
+    for name in MENDED:
+        for key, values in rows[name].verdict.repairs:  # type: ignore[union-attr]
+            assert say_in("zh-TW", f"rescue.{key}", **values) in page(graded, name)
 
 
 def test_a_refused_submission_has_no_score_and_no_page(graded: Graded, rows: dict[str, Row]) -> None:

@@ -1,6 +1,8 @@
 """`ReadGrades`: a submission's points and comments, read from nbgrader's gradebook in one go."""
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -8,6 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades
 
 Resources = dict[str, Any]
+VERDICT = "verdict.json"  # of the class run, beside the notebook; plain nbgrader writes none
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,10 @@ class Given:
 
 
 class ReadGrades(GetGrades):  # type: ignore[misc]
-    """Leaves what stock `GetGrades` leaves in the notebook, and ``resources["nbgrader"]["given"]``."""
+    """Leaves what stock `GetGrades` leaves in the notebook, and more in ``resources["nbgrader"]``.
+
+    ``given`` holds the points of each cell, ``repairs`` what was put right before grading.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Put points and comments into the cells' metadata, as stock does."""
@@ -53,6 +59,7 @@ class ReadGrades(GetGrades):  # type: ignore[misc]
             late = submission.late_submission_penalty or 0.0
             who["score"], who["max_score"] = submission.score - late, submission.max_score
             who["late_penalty"], who["given"] = late, given
+        who["repairs"] = _repairs(Path(resources.get("metadata", {}).get("path", "")) / VERDICT)
         for cell in nb.cells:
             metadata = cell.metadata.get("nbgrader")
             if not metadata:
@@ -63,3 +70,12 @@ class ReadGrades(GetGrades):  # type: ignore[misc]
             if name in comments:
                 metadata["comment"] = comments[name]
         return nb, resources
+
+
+def _repairs(path: Path) -> list[tuple[str, dict[str, object]]]:
+    """Return what the class run mended in a notebook: entries of the catalogue, with their values."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))["repairs"]
+        return [(str(key), dict(values)) for key, values in found]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from convbook.language import say
+from convbook.language import current, say
+from convbook_grader.rescue.words import repair_in_words
 from convbook_grader.run.classrun import Step
 from convbook_grader.run.shelf import Verdict
 
@@ -90,8 +91,7 @@ def reason(verdict: Verdict) -> str:
 
 def mended(verdict: Verdict) -> str:
     """Return what was put right before grading, in sentences; empty if nothing was."""
-    rooms = {"missing_notebook": "run"}  # of several; to the rescue of one, it never came
-    said = [say(f"{rooms.get(key, 'rescue')}.{key}", **values) for key, values in verdict.repairs]
+    said = [repair_in_words(current(), key, values) for key, values in verdict.repairs]
     return "".join(said) if said and said[0].endswith("。") else " ".join(said)
 
 
