@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from convbook_grader.rescue import Refused, rescue
-from convbook_grader.rescue.python_text import continues, look_at
+from convbook_grader.rescue.python_text import continues, look_at, unwritten, without_comments
 
 NAMES = [cell.name for cell in released("en").cells]
 SOURCES = [cell.source for cell in released("en").cells]
@@ -116,6 +116,10 @@ def test_texts_made_to_be_slow_are_not() -> None:
     """One pass each: a pattern that goes back would not end here."""
     for text in ('"\\"', "'\\'", '"""a', "\\", "((", "def ", "a,", "x = ", "\t", "#"):
         look_at(text * 300_000)
+        unwritten(text * 300_000, empty=True)
+        without_comments(text * 300_000)
+    for text in ("def f(", "def f():\n", "def f(x):\n pass\n", "def f(x): pass;\n# 1\n"):
+        unwritten(text * 30_000, empty=True)
     rescued_or_refused(b"<<<<<<< a\n" * 300_000)
     rescued_or_refused(b'{"' + b"\\" * 3_000_000)
     rescued_or_refused(b'{"cells": [' + b'{"a":' * 90 + b"{}," * 1_000_000)

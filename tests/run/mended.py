@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -87,6 +88,7 @@ class Case:
         return bool(names & DESTROYS or (names & SPLITS and names & MOVES))
 
 
+@cache
 def submission(who: str, edition: str) -> Student:
     styles = {**HONEST, **WRONG}[who]
     sources = {(entry.exercise, entry.name): entry.source for entry in BANK}
@@ -180,15 +182,17 @@ def mended(bundle: Bundle, content: bytes) -> tuple[str, dict[str, str]]:
     except Refused as refused:
         return f"refused.{refused.key}", {}
     nb = found.notebook
-    order = [
-        cell.metadata.nbgrader.grade_id
-        for cell in nbformat.reads(exam.source.decode(), as_version=4).cells
-        if "nbgrader" in cell.metadata
-    ]
-    restore(nb, {name: GradedCell(**cell) for name, cell in exam.cells.items()}, order, lambda said: None)
+    given = {name: GradedCell(**cell) for name, cell in exam.cells.items()}
+    restore(nb, given, _order(exam.source), lambda said: None)
     nb.metadata["kernelspec"] = exam.kernelspec
     said = {repair.key: json.dumps(dict(repair.values), ensure_ascii=False) for repair in found.repairs}
     return digest_of(nb), said
+
+
+@cache
+def _order(source: bytes) -> tuple[str, ...]:
+    cells = nbformat.reads(source.decode(), as_version=4).cells
+    return tuple(cell.metadata.nbgrader.grade_id for cell in cells if "nbgrader" in cell.metadata)
 
 
 def digest_of(nb: NotebookNode) -> str:

@@ -61,7 +61,11 @@ CASES = cases()
 def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Verdicts:
     found = judge(open_course(tmp_path_factory.mktemp("mended")), CASES)
     reasons = Counter(digest for digest in map(found.digests.get, CASES) if digest.startswith("refused."))
-    print(f"\n{len(CASES)} cases, {len(found.outcomes)} distinct to judge, refused: {dict(reasons)}")
+    named = [case for case in CASES if found.outcome(case).graded and found.lower(case)]
+    print(
+        f"\n{len(CASES)} cases, {len(found.outcomes)} distinct ones judged; refused: {dict(reasons)};"
+        f" lower by the damage itself, and told: {len(named)}"
+    )
     return found
 
 

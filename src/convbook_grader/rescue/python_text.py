@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 _HEAD = re.compile(r"^(?:async[ ]+)?def[ ]+(\w+)[ ]*\(", re.MULTILINE)
 _BRACKET = re.compile(r"[()\[\]{}]")
 _STUB = re.compile(r"pass|\.\.\.|raise[ ]+NotImplementedError\b.*")
-_MOST_LINES = 100  # of a body that is looked at; a stub is short
+_LONGEST = 4000  # characters of a function, without its strings and comments
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,10 @@ def _says_nothing(token: re.Match[str]) -> bool:
 
 
 def _body_of(code: str, place: int) -> list[str] | None:
-    """The statements of the function whose parameters begin at `place`; None if it has no body."""
-    depth = 1
-    for bracket in _BRACKET.finditer(code, place):
+    """The statements of the function whose parameters begin at `place`; None if it is no stub's."""
+    code = code[place : place + _LONGEST]  # a stub is short, and a text of many heads not slow
+    place, depth = 0, 1
+    for bracket in _BRACKET.finditer(code):
         depth += 1 if bracket.group() in "([{" else -1
         if depth == 0:
             place = bracket.end()
@@ -95,12 +96,15 @@ def _body_of(code: str, place: int) -> list[str] | None:
     colon = code.find(":", place) if depth == 0 else -1
     if colon < 0:
         return None
-    first, *others = code[colon + 1 :].split("\n", _MOST_LINES)
+    first, *others = code[colon + 1 :].split("\n")
     lines = [first]
-    for line in others[:_MOST_LINES]:
+    for line in others:
         if line.strip() and indent(line) == 0:
             break
         lines.append(line)
+    else:
+        if len(code) == _LONGEST:
+            return None
     return [part.strip() for line in lines for part in line.split(";") if part.strip()]
 
 
