@@ -88,8 +88,8 @@ class Case:
         return bool(names & DESTROYS or (names & SPLITS and names & MOVES))
 
 
-@cache
 def submission(who: str, edition: str) -> Student:
+    """The work of one student, made anew: the damages look for cells of the edition made last."""
     styles = {**HONEST, **WRONG}[who]
     sources = {(entry.exercise, entry.name): entry.source for entry in BANK}
     chosen = {exercise: sources[exercise, style] for exercise, style in styles.items()}
@@ -206,5 +206,5 @@ def digest_of(nb: NotebookNode) -> str:
         for cell in nb.cells
         if "nbgrader" in cell.metadata or (cell.cell_type == "code" and cell.source.strip())
     ]
-    whole = [cells, nb.metadata.get("kernelspec"), nb.metadata.get("convbook")]
+    whole = [cells, nb.metadata.get("kernelspec"), nb.metadata.get("convbook", {}).get("language")]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
