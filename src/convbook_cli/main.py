@@ -2,9 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from convbook.language import Language
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -144,17 +147,39 @@ def regrade(
     raise typer.Exit(grade_again(root.resolve(), assignment, jobs or _processors(), apply))
 
 
+# A pasted option is to be explained, too, not obeyed.
+@app.command(context_settings={"ignore_unknown_options": True})
+def link(
+    pasted: Annotated[str, typer.Argument(help="As the student pasted it, in quotation marks.")],
+    course_repository: Annotated[
+        list[str] | None, typer.Option(help="The class's own, as owner/name; may be given again.")
+    ] = None,
+    base_url: Annotated[str, typer.Option(help="What stands for GitHub, in a test.")] = "https://github.com",
+    language: Annotated[str, typer.Option(help='"zh-TW" or "en".')] = "",
+) -> None:
+    """Explain a pasted link: the place on GitHub, or what to do instead."""
+    from convbook_cli.link import link as explain
+
+    raise typer.Exit(explain(pasted, _language(language), course_repository or [], base_url))
+
+
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _use(language: str) -> None:
-    """Speak `language`, or what the terminal speaks."""
-    import convbook
+def _language(language: str) -> "Language":
+    """Return `language`, or what the terminal speaks."""
     from convbook.language import LANGUAGES
 
     chosen = next((known for known in LANGUAGES if known == language), None)
-    convbook.use(chosen or ("zh-TW" if os.environ.get("LANG", "").startswith("zh") else "en"))
+    return chosen or ("zh-TW" if os.environ.get("LANG", "").startswith("zh") else "en")
+
+
+def _use(language: str) -> None:
+    """Speak it everywhere, in figures, too: that takes matplotlib."""
+    import convbook
+
+    convbook.use(_language(language))
 
 
 @app.command()
