@@ -119,7 +119,8 @@ def test_a_repository_survives_every_way_of_writing_it(owner: str, repo: str, wa
 
 PIECES = (
     "https:// github.com / // .. %2e .git - --x= @ : wang cnn blob main tree ? # %00 \x00 \\ \u200b 。 "
-    "127.0.0.1 [ ] ( ) gist.github.com raw.githubusercontent.com url?q= www.google.com/ file: .ipynb ／ % \x01 git@"
+    "127.0.0.1 [ ] ( ) gist.github.com raw.githubusercontent.com url?q= www.google.com/ file: .ipynb"
+    " ／ % \x01 git@"
 )
 
 
