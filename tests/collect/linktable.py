@@ -45,6 +45,15 @@ TAKEN = {
     f"{HTTP}/wang_school/cnn": "repository|wang_school/cnn||",
     f"{HTTP}/@wang/cnn": REPOSITORY,
     f"{HTTP}/wang/cnn/tree/HEAD": REPOSITORY,
+    "GitHub: wang/cnn": REPOSITORY,
+    "作業：wang/cnn": REPOSITORY,
+    # mistyped
+    "https:/github.com/wang/cnn": REPOSITORY,
+    "https//github.com/wang/cnn": REPOSITORY,
+    "ttps://github.com/wang/cnn": REPOSITORY,
+    "https;//github.com/wang/cnn": REPOSITORY,
+    "https://https://github.com/wang/cnn": REPOSITORY,
+    "https:\\\\github.com/wang/cnn": REPOSITORY,
     # another page of the repository
     f"{HTTP}/wang/cnn/issues/3": REPOSITORY,
     f"{HTTP}/wang/cnn/settings": REPOSITORY,

@@ -1,5 +1,6 @@
 """What people paste, and what is made of it."""
 
+import time
 import tomllib
 from importlib import resources
 
@@ -158,3 +159,25 @@ def test_the_addresses_lead_to_the_other_base() -> None:
 
 def test_another_port_of_the_same_machine_is_not_the_base() -> None:
     assert told(explain("http://127.0.0.1:9/wang/cnn", base_url=LOOPBACK)) == "refused: own_computer"
+
+
+SLOW = {
+    "colons": "a:" * 2000,
+    "slashes and colons": "//" + ":" * 3990,
+    "dots": "a." * 2000,
+    "at signs": ":@" * 2000,
+    "brackets": f"{HTTP}/" + ")" * 3900,
+    "marks": "，" * 3990,
+    "blanks": f"{HTTP}/wang/cnn/blob/main/" + " x" * 1900,
+    "hosts": "github.com " * 360,
+    "redirects": "https://www.google.com/url?q=" * 130,
+    "notebooks": ".ipynb)" * 570,
+    "mistyped": "ht" * 1990,
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_no_text_takes_long(name: str) -> None:
+    started = time.process_time()
+    explain(SLOW[name])
+    assert time.process_time() - started < 2

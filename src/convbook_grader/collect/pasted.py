@@ -42,9 +42,14 @@ _NOTHING = re.compile(
 _ON_DISK = re.compile(r"[a-z]:[\\/]|[\\~]|/(?!/)|\.{1,2}[\\/]|localhost\b", re.IGNORECASE)
 _FILE = re.compile(r"[^:]*\.(?:ipynb|py|zip|rar|7z|html?|md|txt|pdf|docx?|png|jpe?g)", re.IGNORECASE)
 _TOKEN = re.compile(r"(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{10,}")
+# Bounded, and begun by letters that end the part before: no text makes these slow.
 _LOGIN = re.compile(
-    r"//[^\s/?#@]*:[^\s/?#@]*@|[^\s/@]+:(?!git@|org-)[^\s/@]+@(?:[\w-]+\.)*github", re.IGNORECASE
+    r"//[^\s/?#@:]*:[^\s/?#@]*@|:(?!git@|org-)[^\s/@]{1,255}@(?:[a-z0-9-]{1,63}\.){0,4}github", re.IGNORECASE
 )
+_MISTYPED = re.compile(
+    r"(?:https?://)?\bh?t{1,2}ps?[:;]?[/\\]{1,3}(?=(?:[a-z0-9-]{1,63}\.){0,4}github)", re.IGNORECASE
+)
+_LABEL = re.compile(r"(?:github|repo|repository|link|url|連結|網址|作業|儲存庫)\s*:\s*", re.IGNORECASE)
 _COMMIT = re.compile(r"[0-9a-f]{40}", re.IGNORECASE)
 
 
@@ -56,7 +61,7 @@ def clean(text: str) -> str:
     LinkRefused
         If there is nothing, or what no address holds: a password, a control character.
     """
-    text = _INVISIBLE.sub("", text).strip()
+    text = _MISTYPED.sub("https://", _INVISIBLE.sub("", text)).strip()
     folded = text.translate(_FOLD)
     if len(text) > MAX_LENGTH:
         raise LinkRefused("too_long")
@@ -156,6 +161,7 @@ def _whole(text: str) -> str:
         raise LinkRefused("scheme")
     if _ON_DISK.match(text):
         raise LinkRefused("own_computer")
+    text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
     short = _SHORT.fullmatch(text)
     if _FILE.fullmatch(text) and not (short and short[3]):
         raise LinkRefused("file_name")
