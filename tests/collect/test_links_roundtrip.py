@@ -4,7 +4,7 @@ import string
 from collections.abc import Callable
 from urllib.parse import quote
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convbook_grader.collect.link import Link, Refusal
@@ -71,6 +71,7 @@ AROUND = [
 ]
 
 
+@settings(max_examples=200, deadline=None)
 @given(OWNERS, REPOS, REFS, NOTEBOOKS, st.sampled_from(sorted(FILE_PAGES)), st.sampled_from(AROUND))
 def test_a_notebook_survives_every_way_of_writing_it(
     owner: str, repo: str, ref: str, path: str, way: str, around: str
@@ -83,6 +84,7 @@ def test_a_notebook_survives_every_way_of_writing_it(
     assert (ref, path) in list(link.readings())
 
 
+@settings(max_examples=200, deadline=None)
 @given(OWNERS, REPOS, REFS, PATHS)
 def test_a_folder_survives(owner: str, repo: str, ref: str, path: str) -> None:
     link = explain(f"https://github.com/{owner}/{repo}/tree/{quote(ref)}/{quote(path)}/")
@@ -109,6 +111,7 @@ REPOSITORY_PAGES = [
 ]
 
 
+@settings(max_examples=200, deadline=None)
 @given(OWNERS, REPOS, st.sampled_from(REPOSITORY_PAGES), st.sampled_from(AROUND))
 def test_a_repository_survives_every_way_of_writing_it(owner: str, repo: str, way: str, around: str) -> None:
     link = explain(around.format(way.format(owner, repo)))
@@ -124,6 +127,7 @@ PIECES = (
 )
 
 
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.sampled_from([*PIECES.split(" "), " ", "\n"]) | st.text(max_size=3), max_size=14).map("".join)
 )

@@ -168,7 +168,7 @@ def test_titles_above_the_header_are_passed_over() -> None:
 
 
 def test_a_named_letter_does_not_make_a_title_the_header() -> None:
-    roster = read_roster(xlsx([["第 94 天"], *ZH]), {"link": "C"})
+    roster = read_roster(xlsx([["第 94 天"], *ZH]), {"student": "A", "link": "C"})
     assert pairs(roster) == BOTH
 
 
@@ -335,3 +335,16 @@ def test_commas_in_a_field_do_not_outvote_the_separator() -> None:
     roster = read_roster(f"學號;連結\nB001;老師好,謝謝,{WANG}\nB002;{CHEN}\n".encode())
     assert [handin.row for handin in roster.handins] == [2, 3]
     assert roster.handins[0].pasted.endswith(WANG)
+
+
+def test_a_name_that_only_hong_kongs_big5_can_write_is_read() -> None:
+    name = "\u5803"  # 堃, as in many given names
+    with pytest.raises(UnicodeEncodeError):
+        name.encode("cp950")
+    roster = read_roster(text([["學號", "姓名", "連結"], ["B001", name, WANG]]).encode("big5hkscs"))
+    assert roster.handins[0].name == name
+
+
+def test_excels_own_letters_of_big5_are_read() -> None:
+    roster = read_roster(text([["學號", "姓名", "連結"], ["B001", "王小碁€", WANG]]).encode("cp950"))
+    assert roster.handins[0].name == "王小碁€"
