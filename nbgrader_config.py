@@ -41,4 +41,4 @@ from convbook_grader import configure  # noqa: E402
 configure(c)
 c.JudgedExecute.language = LANGUAGE
 # Once for the whole class: the libraries, and the first pictures of the explorers.
-c.JudgedExecute.preload = ["numpy", "matplotlib.pyplot", "scipy.signal", "convbook.explore.warm"]
+c.JudgedExecute.preload = ["numpy", "matplotlib.pyplot", "convbook.explore.warm", "scipy.signal"]

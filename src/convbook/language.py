@@ -134,6 +134,17 @@ def _catalogue(file: str) -> dict[str, Any]:
 def _use_font() -> None:
     # Imported late: `import convbook` stays quick where nothing is drawn.
     import matplotlib
+
+    matplotlib.rcParams["font.family"] = _font_families()
+    matplotlib.rcParams["axes.unicode_minus"] = True
+    # A white card stays readable in a dark theme; a transparent one may not.
+    matplotlib.rcParams["figure.facecolor"] = "white"
+    matplotlib.rcParams["savefig.facecolor"] = "white"
+
+
+@cache
+def _font_families() -> list[str]:
+    """Add our font to matplotlib's, once; return the fonts to draw with, the first one first."""
     from matplotlib import font_manager
 
     with resources.as_file(resources.files("convbook") / "fonts" / FONT_FILE) as path:
@@ -144,8 +155,4 @@ def _use_font() -> None:
     system = [name for name in SYSTEM_CJK_FONTS if name in known][:1]
     # A label with $math$ is drawn with the first family only, so ours goes first
     # and holds ASCII and Greek as well as the Chinese of our figures.
-    matplotlib.rcParams["font.family"] = [ours, *system, "DejaVu Sans"]
-    matplotlib.rcParams["axes.unicode_minus"] = True
-    # A white card stays readable in a dark theme; a transparent one may not.
-    matplotlib.rcParams["figure.facecolor"] = "white"
-    matplotlib.rcParams["savefig.facecolor"] = "white"
+    return [ours, *system, "DejaVu Sans"]

@@ -1,6 +1,7 @@
 """What no sandbox of a course may see; known from its configuration alone, before nbgrader is."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,8 +41,25 @@ def start_early(root: Path, no_sandbox: bool) -> None:
 
     They take as long to start as nbgrader takes to import. Should they turn out to stand on the
     wrong ground, because a course is laid out in a way not seen here, they are started again.
+
+    S's server has most to import. Of two processors it has one for itself meanwhile; left alone,
+    it would get two thirds of one and be waited for.
     """
-    threading.Thread(target=_start, args=(root, no_sandbox), daemon=True).start()
+    everywhere = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+    here = threading.get_native_id()
+
+    def start() -> None:
+        try:
+            if everywhere:
+                os.sched_setaffinity(0, everywhere)  # of this thread, and of what it starts
+            _start(root, no_sandbox)
+        finally:
+            if len(everywhere) == 2:
+                os.sched_setaffinity(here, everywhere)
+
+    if len(everywhere) == 2:
+        os.sched_setaffinity(here, {max(everywhere)})
+    threading.Thread(target=start, daemon=True).start()
 
 
 def _start(root: Path, no_sandbox: bool) -> None:

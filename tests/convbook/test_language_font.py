@@ -30,10 +30,12 @@ def _a_computer_without_chinese(monkeypatch):
     kept = [font for font in font_manager.fontManager.ttflist if font.fname.startswith(own)]
     monkeypatch.setattr(font_manager.fontManager, "ttflist", kept)
     monkeypatch.setattr(convbook.language, "_current", None)
+    convbook.language._font_families.cache_clear()
     font_manager.fontManager._findfont_cached.cache_clear()
     with mpl.rc_context():
         yield
     plt.close("all")
+    convbook.language._font_families.cache_clear()
     font_manager.fontManager._findfont_cached.cache_clear()
 
 

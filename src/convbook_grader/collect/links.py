@@ -33,8 +33,8 @@ def explain(pasted: str, course_repositories: Collection[str] = (), base_url: st
     -------
     Link or Refusal
         Of several links into one repository, that which says most: a file before a commit,
-        before a folder, before a pull request, before the repository; of two equals the first;
-        a remark says which. Two different repositories are refused. Links that lead nowhere, and
+        before a folder, before a pull request, before the repository; of two files a notebook,
+        of two equals the first; a remark says which. Two different repositories are refused. Links that lead nowhere, and
         the class's repository, count only where nothing else is there.
 
     Examples
@@ -74,7 +74,7 @@ def _choose(links: list[Link], refusals: list[Refusal]) -> Link | Refusal:
     if len(different) > 1:
         first, second, *_ = reversed(different.values())
         return Refusal("two_repositories", {"first": _name(first), "second": _name(second)})
-    best = max(links, key=lambda link: _SAYS[link.kind])
+    best = max(links, key=lambda link: (_SAYS[link.kind], link.path.endswith(".ipynb")))
     remarks = list(best.remarks)
     if len({(link.kind, link.ref_and_path) for link in links}) > 1:
         remarks.append(Remark("remark.several_links", {"url": best.url}))

@@ -89,6 +89,6 @@ def is_path(parts: list[str]) -> bool:
 def _is_name(part: str) -> bool:
     seen = _OVERLOOKED.sub("", part).rstrip(" .").lower()
     # "" is what . and .. leave; git~1 is how old Windows abbreviates .git
-    if not seen or seen == ".git" or re.match(r"git~\d|\.git(:|\Z)", seen):
+    if not seen or re.match(r"git~\d|\.git(:|\Z)", seen):
         return False
     return not part.startswith("-") and not any(c in part for c in "\\/") and not has_control(part)

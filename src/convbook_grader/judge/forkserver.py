@@ -12,6 +12,7 @@ import contextlib
 import gc
 import importlib
 import os
+import select
 import signal
 import socket
 import sys
@@ -44,6 +45,7 @@ def main(descriptor: int) -> None:
     settings = msgpack.unpackb(control.recv(1 << 16))
     if os.getuid() == 0 and settings["level"] != "none":
         confine.become_nobody()
+    everywhere = _settle_on_one(first=settings["role"] == "student")
     _copy_font_caches(settings["font_caches"])
     from convbook_grader.judge.shell import make_shell, warm_figures, warm_traceback
 
@@ -58,12 +60,18 @@ def main(descriptor: int) -> None:
     if settings["role"] == "student":
         warm_traceback(shell)
     language.read_all()
+    if everywhere:
+        os.sched_setaffinity(0, everywhere)
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)  # for the children: their garbage is little and their life short
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     control.send(msgpack.packb(_state() | {"loaded": loaded}))
+    later = list(settings["later"])
     while True:
+        if later and not select.select([control], [], [], 0)[0]:
+            _load_later(later.pop(0))
+            continue
         packet, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 3)
         _reap()
         if not packet:
@@ -85,14 +93,42 @@ def main(descriptor: int) -> None:
             os.close(descriptor)
 
 
+def _settle_on_one(first: bool) -> set[int]:
+    """Start on one of two processors, if there are no more; return both.
+
+    Three start at once: this, the other fork-server, and the grader. S's has most to do.
+    """
+    everywhere = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+    if len(everywhere) == 2:
+        os.sched_setaffinity(0, {min(everywhere) if first else max(everywhere)})
+    return everywhere
+
+
 def _preload(modules: list[str]) -> list[str]:
     loaded = []
     for name in modules:
         # What cannot be imported here cannot be imported by the notebook either; it will say so.
         with contextlib.suppress(Exception):
-            importlib.import_module(name)
+            _import(name)
             loaded.append(name)
     return loaded
+
+
+def _import(name: str) -> None:
+    """Import a module, or what ``from package import name`` means by it."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        package, _, attribute = name.rpartition(".")
+        getattr(importlib.import_module(package), attribute)
+
+
+def _load_later(module: str) -> None:
+    """Import a module that nobody has to wait for, between two requests."""
+    _preload([module])
+    gc.freeze()
+    if _state()["threads"] > 1:
+        sys.exit(f"preloading {module} starts threads, and then nothing can be forked")
 
 
 def _copy_font_caches(files: dict[str, bytes]) -> None:

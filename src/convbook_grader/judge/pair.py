@@ -53,8 +53,9 @@ def fork_request(limits: Limits, processor: int) -> dict[str, Any]:
     S draws its figures beside its run only where this process has a second processor for that;
     the workers of a class run have one each, and there a fork would only cost time.
     """
-    spare = not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) > 1
-    return {"do": "run", "limits": limits.plain(), "cpu": processor, "beside": spare}
+    mine = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    beside = mine if len(mine) > 1 else []
+    return {"do": "run", "limits": limits.plain(), "cpu": processor, "beside": beside}
 
 
 def fork_pair(student: ForkServer, trusted: ForkServer, limits: Limits) -> Pair | None:

@@ -24,8 +24,6 @@ from convbook_grader.judge.shell import Event, Shell
 
 _AT_ONCE = 4
 _PATIENCE = 5.0  # seconds to wait for pictures at the end
-# Of the fork-server: S itself stays on one processor, next to T.
-_PROCESSORS = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
 
 
 def as_png(figure: Any) -> bytes | None:
@@ -70,8 +68,8 @@ class Pictures:
     ----------
     shell : Shell
         Where figures are shown; its way of showing them is replaced.
-    beside : bool
-        Whether there is a processor to draw on while S goes on.
+    beside : list of int
+        Processors to draw on while S goes on, which stays on one of them; empty to draw in S.
 
     Attributes
     ----------
@@ -79,7 +77,7 @@ class Pictures:
         Whether figures are drawn at all; a cell that is only run again shows nothing.
     """
 
-    def __init__(self, shell: Shell, beside: bool) -> None:
+    def __init__(self, shell: Shell, beside: list[int]) -> None:
         self.wanted, self._beside = True, beside
         self._shell = shell
         self._count = 0
@@ -127,8 +125,8 @@ class Pictures:
         """Render and leave; never returns."""
         try:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            if _PROCESSORS:
-                os.sched_setaffinity(0, _PROCESSORS)
+            with contextlib.suppress(OSError, AttributeError):
+                os.sched_setaffinity(0, self._beside)
             formatter: Any = self._shell.display_formatter
             data, _ = formatter.format(figure)
             drawn = {mime: value for mime, value in data.items() if isinstance(value, str | bytes)}

@@ -29,9 +29,9 @@ from convbook_grader.judge.view import (
 Role = Literal["student", "trusted"]
 START_SECONDS = 60
 _JUDGE = "convbook_grader.judge"
-# What T has before it knows its tests: it must be able to close figures. The rest of `Ground.preload`
-# is for student code; what the tests import is loaded when they are known.
-_OF_TRUSTED = ("numpy", "matplotlib.pyplot")
+# What both have before they say that they are ready; T must be able to close figures. S's server
+# imports the rest of `Ground.preload` when nobody is waiting, T's what the tests import.
+_FIRST = ("numpy", "matplotlib.pyplot")
 _ROOMS: dict[Role, tuple[str, ...]] = {
     "student": (f"{_JUDGE}.cells", f"{_JUDGE}.probe", f"{_JUDGE}.pictures"),
     "trusted": (f"{_JUDGE}.trusted",),
@@ -113,12 +113,14 @@ class ForkServer:
             theirs.close()
             os.close(writer)
         atexit.register(self.close)
-        preload = [name for name in ground.preload if role == "student" or name in _OF_TRUSTED]
+        first = [name for name in ground.preload if name in _FIRST]
+        later = [name for name in ground.preload if name not in _FIRST and role == "student"]
         settings = {
             "role": role,
             "level": level,
             "font_caches": font_caches(),
-            "preload": [*_ROOMS[role], *preload],
+            "preload": [*_ROOMS[role], *first],
+            "later": later,
             "readable": [str(place) for place in readable if not any(holds(place, one) for one in secret)],
         }
         self.started = self._start(settings, reader)
@@ -138,10 +140,7 @@ class ForkServer:
             self._inner = json.loads(info.read() or "{}").get("child-pid", 0) if self.level == "full" else 0
         if not answer:
             self.close()
-            said = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
-            raise SandboxError(
-                said.strip().splitlines()[-1] if said.strip() else "the fork-server did not start"
-            )
+            raise SandboxError(self._last_words() or "the fork-server did not start")
         state: dict[str, Any] = msgpack.unpackb(answer)
         if state["threads"] > 1 and self.level == "full":
             self.close()
@@ -168,7 +167,7 @@ class ForkServer:
             descriptors = [orders.fileno(), *([wire] if wire >= 0 else []), life.fileno()]
             socket.send_fds(self._control, [packet], descriptors)
         except OSError as error:
-            raise SandboxError("the fork-server has ended") from error
+            raise SandboxError(self._last_words() or "the fork-server has ended") from error
         finally:
             orders.close()
             life.close()
@@ -198,6 +197,13 @@ class ForkServer:
         if not answer:
             raise SandboxError("the fork-server has ended")
         return msgpack.unpackb(answer)
+
+    def _last_words(self) -> str:
+        """Return the last line that the server wrote before it ended."""
+        if self._process.poll() is None or self._process.stderr is None:
+            return ""
+        said = self._process.stderr.read().decode(errors="replace").strip()
+        return said.splitlines()[-1] if said else ""
 
     def alive(self) -> bool:
         """Whether it still listens. A fork of this process may ask, too: it is not its child."""
