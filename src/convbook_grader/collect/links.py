@@ -34,8 +34,9 @@ def explain(pasted: str, course_repositories: Collection[str] = (), base_url: st
     Link or Refusal
         Of several links into one repository, that which says most: a file before a commit,
         before a folder, before a pull request, before the repository; of two files a notebook,
-        of two equals the first; a remark says which. Two different repositories are refused. Links that lead nowhere, and
-        the class's repository, count only where nothing else is there.
+        of two equals the first; a remark says which. Two different repositories are refused.
+        Links that lead nowhere, and the class's repository, count only where nothing else is
+        there.
 
     Examples
     --------
