@@ -45,6 +45,28 @@ def build(
 
 
 @app.command()
+def kit(
+    out: Annotated[Path, typer.Argument(help="The folder: new, empty, or written by this command before.")],
+    root: Root = Path(),
+) -> None:
+    """Write the students' repository: lessons, homework, what they import, and the visible checks."""
+    from convbook_author.kit import KitRefused, make_kit, write_kit
+    from convbook_author.problem import CourseTextError
+
+    try:
+        changes = write_kit(out, make_kit(root.resolve()))
+    except (CourseTextError, KitRefused) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    for path in changes.written:
+        typer.echo(path)
+    for path in changes.removed:
+        typer.echo(f"{path} (removed)")
+    if not (changes.written or changes.removed):
+        typer.echo("Nothing has changed.")
+
+
+@app.command()
 def accept(
     keys: Annotated[list[str] | None, typer.Argument(help="Keys of pairs; none means all of --file.")] = None,
     root: Root = Path(),

@@ -1,10 +1,13 @@
-"""A tiny course made from one fixture: ``fixtures/<what is wrong>/``."""
+"""A tiny course made from one fixture, ``fixtures/<what is wrong>/``, and the real course's kit."""
 
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from kits import ROOT
+
+from convbook_author.kit import make_kit
 
 FIXTURES = Path(__file__).parent / "fixtures"
 HOMEWORK = Path("course/day00_tiny/homework.py")
@@ -21,3 +24,9 @@ def tiny_course(tmp_path: Path) -> Callable[[str], Path]:
         return tmp_path
 
     return lay_out
+
+
+@pytest.fixture(scope="session")
+def kit() -> dict[str, bytes]:
+    """The students' repository of this course."""
+    return make_kit(ROOT)
