@@ -119,6 +119,24 @@ def test_a_cell_that_ends_the_kernel_passes_nothing_after_it(clone: Path) -> Non
     assert "The kernel died" in summary
 
 
+def test_a_loop_that_never_ends_is_ended(clone: Path) -> None:
+    fill_in(clone, "zh-TW", "conv_single_step")
+    script = clone / ".github" / "run_checks.py"
+    text = script.read_text(encoding="utf-8")
+    script.write_text(text.replace("SECONDS = 120", "SECONDS = 6"), encoding="utf-8")
+    path = clone / HOMEWORK.format("zh-TW")
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.id == "window":
+            cell.source = "while True:\n    pass"
+    nbformat.write(notebook, path)
+    done = run_checks(clone, **without_ours(clone))
+    assert done.returncode == 1
+    assert "有一格跑了超過 6 秒" in done.stdout
+    summary = (clone.parent / "summary.md").read_text(encoding="utf-8")
+    assert (summary.count("✅ 通過"), summary.count("⏸ 沒有執行到")) == (1, 7)
+
+
 def test_a_notebook_with_conflict_marks_is_named(clone: Path) -> None:
     path = clone / HOMEWORK.format("en")
     path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
