@@ -1,15 +1,18 @@
 """The two fork-servers of a grading process, warm from the first submission on."""
 
 import threading
+from typing import TYPE_CHECKING
 
-from convbook_grader.judge.case import Case
 from convbook_grader.judge.footing import find_footing
 from convbook_grader.judge.hidden import visible_part
 from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.pair import Pair, fork_pair
 from convbook_grader.judge.sandbox import Child, ForkServer, Ground, SandboxError
-from convbook_grader.judge.trial import Trial
 from convbook_grader.judge.view import bubblewraps
+
+if TYPE_CHECKING:  # at run time they bring numpy and nbformat, and the servers can start without
+    from convbook_grader.judge.case import Case
+    from convbook_grader.judge.trial import Trial
 
 
 class Servers:
@@ -78,7 +81,7 @@ class Servers:
         if servers is not None:
             servers.close()
 
-    def prepare(self, case: Case) -> None:
+    def prepare(self, case: "Case") -> None:
         """Import what the instructor's notebook imports, and compile its cells, once."""
         plan = case.plan
         for server, modules in ((self.student, plan.visible_imports), (self.trusted, plan.imports)):
@@ -100,7 +103,7 @@ class Servers:
         self._next = None
         return pair
 
-    def leave(self, trial: Trial, limits: Limits) -> None:
+    def leave(self, trial: "Trial", limits: Limits) -> None:
         """End a trial, and fork for the next one."""
         for child in self._ending:
             child.kill()
@@ -123,7 +126,7 @@ class Servers:
         self.trusted.close()
 
 
-def teach(student: ForkServer, trusted: ForkServer, case: Case) -> None:
+def teach(student: ForkServer, trusted: ForkServer, case: "Case") -> None:
     """Have the instructor's cells compiled; S's server gets them as the students did."""
     plan = case.plan
     trusted.learn([*(piece.source for piece in plan.pieces), *plan.tests])
