@@ -17,7 +17,7 @@ from convbook_grader.feedback.reasons import Reason, reason_of
 from convbook_grader.feedback.room import Room, cut, escaped
 from convbook_grader.judge.hidden import visible_part
 from convbook_grader.report import exercise_of
-from convbook_grader.rescue.words import repair_in_words
+from convbook_grader.rescue.words import in_words as repairs_in_words
 
 _MOST_CELLS = 2000
 _BLANK = "No response."  # what nbgrader comments by itself
@@ -174,7 +174,7 @@ class _Making:
         ]
         self._count_tests()
         self._explain_once()
-        notices = [*map(self._mended, self._graded.get("repairs", []))]
+        notices = self._mended()
         waits = sum(block.given.most for block in blocks if block.given and block.status == "waits")
         if waits:
             notices.append(self._say("points_wait", points=f"{round(waits, 2):g}"))
@@ -329,11 +329,14 @@ class _Making:
             else Markup(with_pictures(text, lambda alt, _: left_out(alt, self._say)))
         )
 
-    def _mended(self, repair: tuple[str, dict[str, object]]) -> str:
+    def _mended(self) -> list[str]:
+        repairs = self._graded.get("repairs")
+        if not repairs:
+            return []
         try:
-            return self._say("mended", what=repair_in_words(self._rules.language, *repair))
+            return [self._say("mended", what=repairs_in_words(self._rules.language, repairs))]
         except (KeyError, IndexError):  # of another version of the class run
-            return self._say("mended_somehow")
+            return [self._say("mended_somehow")]
 
     def _say(self, key: str, **values: object) -> str:
         return say_in(self._rules.language, f"feedback.{key}", **values)

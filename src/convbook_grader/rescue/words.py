@@ -1,12 +1,12 @@
 """What was put right before grading, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from convbook.language import Language, say_in
 
 
-def repair_in_words(language: Language | None, key: str, values: Mapping[str, object]) -> str:
-    """Return one repair as a sentence for the student, and for whoever reads the class report.
+def in_words(language: Language | None, repairs: Iterable[tuple[str, Mapping[str, object]]]) -> str:
+    """Return repairs as sentences for the student, and for whoever reads the class report.
 
     Raises
     ------
@@ -14,5 +14,6 @@ def repair_in_words(language: Language | None, key: str, values: Mapping[str, ob
         If the catalogue has no such repair.
     """
     # One notebook of several is missing: that never came to the rescue of one.
-    room = "run" if key == "missing_notebook" else "rescue"
-    return say_in(language, f"{room}.{key}", **values)
+    rooms = {"missing_notebook": "run"}
+    said = [say_in(language, f"{rooms.get(key, 'rescue')}.{key}", **values) for key, values in repairs]
+    return ("" if said and said[0].endswith("。") else " ").join(said)

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from convbook.language import current, say
-from convbook_grader.rescue.words import repair_in_words
+from convbook_grader.rescue.words import in_words as repairs_in_words
 from convbook_grader.run.classrun import Step
 from convbook_grader.run.shelf import Verdict
 
@@ -91,8 +91,7 @@ def reason(verdict: Verdict) -> str:
 
 def mended(verdict: Verdict) -> str:
     """Return what was put right before grading, in sentences; empty if nothing was."""
-    said = [repair_in_words(current(), key, values) for key, values in verdict.repairs]
-    return "".join(said) if said and said[0].endswith("。") else " ".join(said)
+    return repairs_in_words(current(), verdict.repairs)
 
 
 def _score(verdict: Verdict) -> str:
