@@ -1,10 +1,18 @@
 """The fork-servers: nothing piles up in them, and nothing of a submission is left."""
 
 import os
+import shutil
+import tempfile
 import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from court import Court, graded, locked, ordinary, solution
+
+from convbook_grader.judge.footing import find_footing
+from convbook_grader.judge.sandbox import Ground, SandboxError
 
 CELLS = [
     locked("import numpy as np\nimport matplotlib.pyplot as plt"),
@@ -53,3 +61,44 @@ def test_submissions_side_by_side_do_not_meet(court: Court) -> None:
         thread.join()
     assert all(name in said and "Error" not in said for name, said in seen.items())
     assert len(seen) == 4
+
+
+@pytest.fixture
+def shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of modules that everybody may read, unlike pytest's own."""
+    place = Path(tempfile.mkdtemp(dir="/var/tmp"))
+    place.chmod(0o755)
+    monkeypatch.syspath_prepend(place)
+    yield place
+    shutil.rmtree(place)
+
+
+def _wait_for(done: Callable[[], bool], seconds: float = 30) -> bool:
+    until = time.monotonic() + seconds
+    while not done() and time.monotonic() < until:
+        time.sleep(0.05)
+    return done()
+
+
+def test_what_nobody_waits_for_is_imported_after_the_start(shelf: Path) -> None:
+    (shelf / "slow_to_import.py").write_text("import time\ntime.sleep(0.5)\nbig = bytearray(50_000_000)\n")
+    _, server = find_footing(Ground(preload=("numpy", "slow_to_import")))
+    try:
+        before = server.started["memory_kb"]
+        assert "slow_to_import" not in server.started["loaded"]
+        assert _wait_for(lambda: server.state()["memory_kb"] > before + 40_000)
+    finally:
+        server.close()
+
+
+def test_a_module_that_starts_threads_ends_the_server_and_is_named(shelf: Path) -> None:
+    (shelf / "starts_threads.py").write_text(
+        "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+    )
+    _, server = find_footing(Ground(preload=("numpy", "starts_threads")))
+    try:
+        assert _wait_for(lambda: not server.alive())
+        with pytest.raises(SandboxError, match="starts_threads starts threads"):
+            server.fork({"do": "run"})
+    finally:
+        server.close()

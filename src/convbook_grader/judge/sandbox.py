@@ -199,8 +199,10 @@ class ForkServer:
         return msgpack.unpackb(answer)
 
     def _last_words(self) -> str:
-        """Return the last line that the server wrote before it ended."""
-        if self._process.poll() is None or self._process.stderr is None:
+        """Return the last line that the server wrote before it ended, as it has, or is about to."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=2)
+        if self._process.returncode is None or self._process.stderr is None:
             return ""
         said = self._process.stderr.read().decode(errors="replace").strip()
         return said.splitlines()[-1] if said else ""
