@@ -35,7 +35,7 @@ from convbook_grader.run.grade import _released, grade_one, prepare_servers
 from convbook_grader.run.workers import Workers
 
 __all__ = [
-    "DESTROYS", "EDITIONS", "ENCODINGS", "FILE", "HABIT", "HONEST", "NOTEBOOK", "WRONG",
+    "DESTROYS", "EDITIONS", "ENCODINGS", "FILE", "HABIT", "HONEST", "NAME", "NOTEBOOK", "ROOT", "WRONG",
     "Case", "Verdicts", "digest_of", "judge", "open_course",
 ]  # fmt: skip
 SECONDS, WORKERS = 300, 2

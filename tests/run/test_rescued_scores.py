@@ -17,7 +17,9 @@ from mended import (
     FILE,
     HABIT,
     HONEST,
+    NAME,
     NOTEBOOK,
+    ROOT,
     WRONG,
     Case,
     Verdicts,
@@ -26,7 +28,11 @@ from mended import (
     open_course,
 )
 
-ALL = [*NOTEBOOK, *HABIT, *FILE]
+from convbook_grader.rescue import released_from, rescue
+
+# In one order, whatever was imported first: the pairs below are drawn from it.
+_ROOMS = ("damage_cells", "damage_habits", "damage_formats")
+ALL = [*sorted(NOTEBOOK, key=lambda name: _ROOMS.index(NOTEBOOK[name].__module__)), *HABIT, *FILE]
 PAIRS, WRONG_PAIRS = 330, 150
 FULL = 94  # points that the tests give; a person gives the other six
 # What says that something is gone, and where to look.
@@ -116,3 +122,12 @@ def test_there_are_more_than_five_hundred_honest_cases() -> None:
     assert counts[True] >= 500
     assert counts[False] >= 200
     assert {name for case in CASES for name in case.names} == set(ALL)
+
+
+def test_two_answers_in_one_cell_that_were_moved_out_in_two_pieces_are_lost_but_not_silently() -> None:
+    """The one loss that is known and not mended: found when the pairs were drawn in another order."""
+    names = ("two answers are merged into one cell", "the answer stands in two new cells below its stub")
+    case = Case("other styles", "zh-TW", names, seed=272)
+    release = ROOT / "release" / "zh-TW" / "day94" / f"{NAME}.ipynb"
+    found = rescue(case.content, released_from(nbformat.read(release, as_version=4), NAME))
+    assert {repair.key for repair in found.repairs} & NAMES_A_LOSS
