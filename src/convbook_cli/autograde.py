@@ -31,7 +31,7 @@ def autograde(
     """Grade an assignment; return 0 if everyone has a score, 1 if not, 2 if it could not run."""
     started = time.perf_counter()
     without_grammars()
-    start_early(root, no_sandbox)
+    starting = start_early(root, no_sandbox)
     from convbook_grader.run.classrun import class_run
     from convbook_grader.run.progress import ProgressLine, draw_verdicts
 
@@ -40,6 +40,7 @@ def autograde(
     if chosen is None:
         return 2
     assignment, names = chosen
+    starting.join()
     path = root / f"convbook-{name}.log"
     with ProgressLine(Console(quiet=True) if as_json else console, len(names)) as line:
         run = class_run(assignment, names, jobs, open_log(path), force, tell=line.tell)

@@ -36,14 +36,15 @@ def secret_places(
     return tuple(sorted(secret))
 
 
-def start_early(root: Path, no_sandbox: bool) -> None:
+def start_early(root: Path, no_sandbox: bool) -> threading.Thread:
     """Start the fork-servers of a course in the background.
 
     They take as long to start as nbgrader takes to import. Should they turn out to stand on the
     wrong ground, because a course is laid out in a way not seen here, they are started again.
 
     S's server has most to import. Of two processors it has one for itself meanwhile; left alone,
-    it would get two thirds of one and be waited for.
+    it would get two thirds of one and be waited for. Join what is returned before processors are
+    shared out: until then this thread has only one.
     """
     everywhere = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
     here = threading.get_native_id()
@@ -59,7 +60,9 @@ def start_early(root: Path, no_sandbox: bool) -> None:
 
     if len(everywhere) == 2:
         os.sched_setaffinity(here, {max(everywhere)})
-    threading.Thread(target=start, daemon=True).start()
+    starting = threading.Thread(target=start, daemon=True)
+    starting.start()
+    return starting
 
 
 def _start(root: Path, no_sandbox: bool) -> None:

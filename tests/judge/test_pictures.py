@@ -60,3 +60,9 @@ def test_an_empty_figure_is_no_picture() -> None:
     figure = Figure()
     FigureCanvasAgg(figure)
     assert as_png(figure) is None
+
+
+def test_a_figure_made_without_pyplot_is_a_picture_too() -> None:
+    figure = Figure()
+    figure.add_subplot().plot([1, 2])
+    assert as_png(figure) == print_figure(figure)

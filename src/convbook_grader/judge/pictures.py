@@ -38,7 +38,8 @@ def as_png(figure: Any) -> bytes | None:
     -------
     bytes
         PNG; None for an empty figure. Where something lies outside of the figure, a legend
-        beside it for example, matplotlib's two drawings make room for it.
+        beside it for example, matplotlib's two drawings make room for it; so do they for a
+        figure that was made without pyplot, and has no canvas that draws pixels.
     """
     from IPython.core.pylabtools import print_figure
     from matplotlib import rcParams
@@ -46,6 +47,9 @@ def as_png(figure: Any) -> bytes | None:
 
     if not figure.axes and not figure.lines:
         return None
+    if not hasattr(figure.canvas, "buffer_rgba"):
+        elsewhere: bytes = print_figure(figure)
+        return elsewhere
     figure.canvas.draw()
     pixels = np.asarray(figure.canvas.buffer_rgba())
     height, width = pixels.shape[:2]
