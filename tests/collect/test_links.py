@@ -23,7 +23,7 @@ def told(found: Link | Refusal) -> str:
 def remarks(pasted: str) -> list[str]:
     found = explain(pasted, COURSE)
     assert isinstance(found, Link)
-    return [remark.key.removeprefix("remark.") for remark in found.remarks]
+    return [remark.key.removeprefix("collect.remark.") for remark in found.remarks]
 
 
 def test_the_tables_are_long_enough() -> None:

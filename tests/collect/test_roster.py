@@ -52,7 +52,7 @@ def pairs(roster: Roster) -> list[tuple[str, str]]:
 
 
 def problems(roster: Roster) -> list[str]:
-    return [f"{problem.key.removeprefix('row.')} {problem.values['row']}" for problem in roster.problems]
+    return [f"{problem.key.removeprefix('collect.row.')} {problem.values['row']}" for problem in roster.problems]
 
 
 def refusal(data: bytes, **named: str) -> SheetError:
@@ -143,7 +143,7 @@ def test_a_column_that_is_not_there_is_refused() -> None:
 
 def test_two_columns_of_links_are_not_guessed_between() -> None:
     error = refusal(table(["學號", "Day93 連結", "Day94 連結"], ["B001", WANG, CHEN]))
-    assert error.remark.key == "sheet.several_link"
+    assert error.remark.key == "collect.sheet.several_link"
     assert "Day93 連結, Day94 連結" in error.say("zh-TW")
 
 
@@ -153,12 +153,12 @@ def test_of_two_columns_the_one_with_links_is_taken() -> None:
 
 
 def test_two_columns_of_student_ids_are_not_guessed_between() -> None:
-    assert refusal(table(["學號", "學號", "連結"], ["1", "2", WANG])).remark.key == "sheet.several_student"
+    assert refusal(table(["學號", "學號", "連結"], ["1", "2", WANG])).remark.key == "collect.sheet.several_student"
 
 
 def test_a_missing_column_is_the_one_that_is_named() -> None:
-    assert refusal(table(["姓名", "連結"], ["王", WANG])).remark.key == "sheet.no_student"
-    assert refusal(table(["學號", "姓名"], ["B001", "王"])).remark.key == "sheet.no_link"
+    assert refusal(table(["姓名", "連結"], ["王", WANG])).remark.key == "collect.sheet.no_student"
+    assert refusal(table(["學號", "姓名"], ["B001", "王"])).remark.key == "collect.sheet.no_link"
 
 
 def test_titles_above_the_header_are_passed_over() -> None:
@@ -312,11 +312,11 @@ def bomb() -> bytes:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_table_is_refused_with_a_sentence(data: bytes, key: str) -> None:
-    assert refusal(data).remark.key == f"sheet.{key}"
+    assert refusal(data).remark.key == f"collect.sheet.{key}"
 
 
 def test_a_workbook_that_would_unpack_to_hundreds_of_megabytes_is_not_unpacked() -> None:
-    assert refusal(bomb()).remark.key == "sheet.too_big"
+    assert refusal(bomb()).remark.key == "collect.sheet.too_big"
 
 
 def test_a_workbook_with_entities_is_not_expanded() -> None:
@@ -328,7 +328,7 @@ def test_a_workbook_with_entities_is_not_expanded() -> None:
             if name.endswith("sheet1.xml"):
                 content = entities + content[content.index("<worksheet") :]
             new.writestr(name, content)
-    assert refusal(out.getvalue()).remark.key == "sheet.damaged"
+    assert refusal(out.getvalue()).remark.key == "collect.sheet.damaged"
 
 
 def test_commas_in_a_field_do_not_outvote_the_separator() -> None:

@@ -147,7 +147,7 @@ def _below(owner: str, repo: str, rest: list[str], place: Place) -> Link:
         case [_, _, *_] if word in _WITH_REF:
             return _at_ref(_WITH_REF[word], owner, repo, rest[1:], place)
     # Settings, actions, issues …: a page of the repository that the student happened to be on.
-    return link_to("repository", owner, repo, "", "", place, Remark("remark.page_of_repository"))
+    return link_to("repository", owner, repo, "", "", place, Remark("collect.remark.page_of_repository"))
 
 
 def _at_ref(kind: Kind, owner: str, repo: str, encoded: list[str], place: Place) -> Link:

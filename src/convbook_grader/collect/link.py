@@ -12,14 +12,14 @@ Kind = Literal["repository", "blob", "tree", "raw", "commit", "pull", "gist"]
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to tell about what was pasted: a key of the catalogue and its values."""
+    """Something to tell about what was handed in: a key of the catalogue and its values."""
 
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, language: Language | None) -> str:
         """Return the sentence in `language`, or in both if it is None."""
-        return say_in(language, f"collect.{self.key}", **self.values)
+        return say_in(language, self.key, **self.values)
 
 
 @dataclass(frozen=True)

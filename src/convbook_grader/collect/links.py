@@ -66,7 +66,7 @@ def _checked(link: Link, course: set[str]) -> Link:
     if link.repository not in course:
         return link
     if link.kind == "pull":
-        return replace(link, remarks=(*link.remarks, Remark("remark.pull_into_course")))
+        return replace(link, remarks=(*link.remarks, Remark("collect.remark.pull_into_course")))
     raise LinkRefused("course_repository", repository=f"{link.owner}/{link.repo}")
 
 
@@ -78,9 +78,9 @@ def _choose(links: list[Link], refusals: list[Refusal]) -> Link | Refusal:
     best = max(links, key=lambda link: (_SAYS[link.kind], link.path.endswith(".ipynb")))
     remarks = list(best.remarks)
     if len({(link.kind, link.ref_and_path) for link in links}) > 1:
-        remarks.append(Remark("remark.several_links", {"url": best.url}))
+        remarks.append(Remark("collect.remark.several_links", {"url": best.url}))
     if refusals:
-        remarks.append(Remark("remark.others_left_out", {"url": best.url}))
+        remarks.append(Remark("collect.remark.others_left_out", {"url": best.url}))
     return replace(best, remarks=tuple(remarks))
 
 

@@ -87,13 +87,13 @@ def read_roster(data: bytes, named: dict[Role, str] | None = None) -> Roster:
         written, pasted = columns.of("student", cells), columns.of("link", cells)
         student = student_folder(written)
         if not written and not pasted:
-            problems.append(Remark("row.neither", {"row": str(number)}))
+            problems.append(Remark("collect.row.neither", {"row": str(number)}))
         elif not written:
-            problems.append(Remark("row.no_student", {"row": str(number)}))
+            problems.append(Remark("collect.row.no_student", {"row": str(number)}))
         elif student is None:
-            problems.append(Remark("row.bad_student", {"row": str(number), "student": _shown(written)}))
+            problems.append(Remark("collect.row.bad_student", {"row": str(number), "student": _shown(written)}))
         elif not pasted:
-            problems.append(Remark("row.no_link", {"row": str(number), "student": student}))
+            problems.append(Remark("collect.row.no_link", {"row": str(number), "student": student}))
         else:
             kept = found.setdefault(student.casefold(), [])
             spelling = kept[0].student if kept else student

@@ -30,7 +30,7 @@ class SheetError(Exception):
     """The table cannot be read; `remark` says why, and what to do."""
 
     def __init__(self, key: str, **values: str) -> None:
-        self.remark = Remark(f"sheet.{key}", values)
+        self.remark = Remark(f"collect.sheet.{key}", values)
         super().__init__(self.say("en"))
 
     def say(self, language: Language | None) -> str:
