@@ -52,7 +52,7 @@ def pairs(roster: Roster) -> list[tuple[str, str]]:
 
 
 def problems(roster: Roster) -> list[str]:
-    return [f"{problem.key.removeprefix('collect.row.')} {problem.values['row']}" for problem in roster.problems]
+    return [f"{problem.key.rsplit('.', 1)[1]} {problem.values['row']}" for problem in roster.problems]
 
 
 def refusal(data: bytes, **named: str) -> SheetError:
@@ -153,7 +153,8 @@ def test_of_two_columns_the_one_with_links_is_taken() -> None:
 
 
 def test_two_columns_of_student_ids_are_not_guessed_between() -> None:
-    assert refusal(table(["學號", "學號", "連結"], ["1", "2", WANG])).remark.key == "collect.sheet.several_student"
+    twice = table(["學號", "學號", "連結"], ["1", "2", WANG])
+    assert refusal(twice).remark.key == "collect.sheet.several_student"
 
 
 def test_a_missing_column_is_the_one_that_is_named() -> None:

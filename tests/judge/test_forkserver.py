@@ -96,10 +96,14 @@ def test_a_module_that_starts_threads_ends_the_server_and_is_named(shelf: Path) 
         "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
     )
     with pytest.raises(SandboxError, match="starts_threads starts threads"):
-        # It ends before the trial of the machine or after it, whichever comes first.
-        _, server = find_footing(Ground(preload=("numpy", "starts_threads")))
-        try:
-            assert _wait_for(lambda: not server.alive())
-            server.fork({"do": "run"})
-        finally:
-            server.close()
+        _fork_when_all_is_imported(Ground(preload=("numpy", "starts_threads")))
+
+
+def _fork_when_all_is_imported(ground: Ground) -> None:
+    """Fork from a server that ends while the machine is tried, or after that."""
+    _, server = find_footing(ground)
+    try:
+        assert _wait_for(lambda: not server.alive())
+        server.fork({"do": "run"})
+    finally:
+        server.close()

@@ -91,7 +91,8 @@ def read_roster(data: bytes, named: dict[Role, str] | None = None) -> Roster:
         elif not written:
             problems.append(Remark("collect.row.no_student", {"row": str(number)}))
         elif student is None:
-            problems.append(Remark("collect.row.bad_student", {"row": str(number), "student": _shown(written)}))
+            told = {"row": str(number), "student": _shown(written)}
+            problems.append(Remark("collect.row.bad_student", told))
         elif not pasted:
             problems.append(Remark("collect.row.no_link", {"row": str(number), "student": student}))
         else:
