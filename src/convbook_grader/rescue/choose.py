@@ -1,22 +1,15 @@
 """Which of the files that were handed in is which notebook."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from convbook_grader.rescue.filenames import EXACT, NOTEBOOK, OTHER, OTHERWISE, nearness
 from convbook_grader.rescue.outcome import Refused, Repair, listed, shown_name
 from convbook_grader.rescue.recover import MOST_MB, rescue
 from convbook_grader.rescue.released import Released
 
 _MOST_FILES = 40
 _MOST_BYTES = 400 << 20
-_NOTEBOOK = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")
-_OTHER = (".html", ".htm", ".py", ".zip", ".pdf", ".txt", ".mhtml", ".rar", ".7z", ".docx", ".url")
-_COPY = re.compile(r"[\s_-]*(?:\(\d{1,3}\)|copy\d{0,3}|副本|複製|\d{1,3})*$")
-_BLANKS = re.compile(r"[\s_-]+")
-# How much a name says for a file; the lower, the more.
-_EXACT, _NEARLY, _COPIED, _ALIKE, _OTHERWISE = range(5)
 
 
 def choose(
@@ -45,7 +38,7 @@ def choose(
     filled in. Nothing is read if every file has the exact name of a notebook.
     """
     files = sorted(path for path in names if _is_candidate(path))
-    notebooks = [path for path in files if path.lower().endswith(_NOTEBOOK)]
+    notebooks = [path for path in files if path.lower().endswith(NOTEBOOK)]
     exact = {one.name: f"{one.name}.ipynb" for one in released if f"{one.name}.ipynb" in names}
     if len(exact) == len(released) and len(notebooks) == len(exact):
         return {name: (path, ()) for name, path in exact.items()}
@@ -61,7 +54,7 @@ def choose(
             found[one.name] = (path, _said(path, fitting, one))
             free.discard(path)
     if not notebooks and len(released) == 1:
-        by_name = [path for path in files if _rank(path, released[0].name)[0] < _OTHERWISE]
+        by_name = [path for path in files if _rank(path, released[0].name)[0] < OTHERWISE]
         if by_name:
             found[released[0].name] = (by_name[0], ())
     return found
@@ -70,7 +63,7 @@ def choose(
 def _is_candidate(path: str) -> bool:
     parts = PurePosixPath(path).parts
     hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
-    return bool(parts) and not hidden and path.lower().endswith(_NOTEBOOK + _OTHER)
+    return bool(parts) and not hidden and path.lower().endswith(NOTEBOOK + OTHER)
 
 
 def _read(
@@ -104,14 +97,14 @@ def _best(fitting: Sequence[str], one: Released, answers: Mapping[str, Mapping[s
     """The first by name if it is filled in, or else the one with most answers."""
     if not fitting:
         return None
-    if _rank(fitting[0], one.name)[0] == _EXACT and answers[fitting[0]][one.name]:
+    if _rank(fitting[0], one.name)[0] == EXACT and answers[fitting[0]][one.name]:
         return fitting[0]
     return max(fitting, key=lambda path: answers[path][one.name])
 
 
 def _unreadable(free: set[str], one: Released, answers: Mapping[str, Mapping[str, int]]) -> str | None:
     """A file that cannot be read but has the name: to refuse it by its reason says more than silence."""
-    named = [path for path in free if path not in answers and _rank(path, one.name)[0] < _OTHERWISE]
+    named = [path for path in free if path not in answers and _rank(path, one.name)[0] < OTHERWISE]
     return min(named, key=lambda path: _rank(path, one.name), default=None)
 
 
@@ -127,27 +120,4 @@ def _said(path: str, fitting: Sequence[str], one: Released) -> tuple[Repair, ...
 
 def _rank(path: str, name: str) -> tuple[int, int, str]:
     """How well the name of a file fits; ties go to the shorter path."""
-    rest = len(path), path
-    if path == f"{name}.ipynb":
-        return _EXACT, *rest
-    stem = _stem(PurePosixPath(path).name)
-    if stem == _stem(name):
-        return _NEARLY, *rest
-    if _COPY.sub("", stem) == _COPY.sub("", _stem(name)):
-        return _COPIED, *rest
-    wanted = re.findall(r"\d+|[^\W\d_]+", _stem(name))[:2]
-    there = re.findall(r"\d+|[^\W\d_]+", stem)[:20]
-    alike = len(wanted) == 2 and [part.lstrip("0") for part in wanted] == [
-        part.lstrip("0") for part in there[:2]
-    ]
-    return _ALIKE if alike else _OTHERWISE, *rest
-
-
-def _stem(name: str) -> str:
-    """`name` without its kind, its case, its width and its blanks."""
-    flat = unicodedata.normalize("NFKC", name[:200]).casefold().strip()
-    for ending in (*_NOTEBOOK, *_OTHER):
-        if flat.endswith(ending):
-            flat = flat.removesuffix(ending)
-            break
-    return _BLANKS.sub(" ", flat).strip()
+    return nearness(path, name), len(path), path
