@@ -5,6 +5,9 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+# What the collector writes beside a notebook: the instructor's, and no part of what was handed in.
+RECEIPT = "receipt.json"
+
 
 def submission_files(
     source: Path, release: Path, submitted: Path, most: int, log: logging.Logger
@@ -29,7 +32,7 @@ def submission_files(
     given = set(_names(release)) if release.is_dir() else instructors.keys()
     shared = {name: content for name, content in instructors.items() if name in given}
     left = most - sum(_size(len(content)) for content in shared.values())
-    return _read(submitted, left, log, besides=shared.keys()) | shared, instructors
+    return _read(submitted, left, log, besides={*shared, RECEIPT}) | shared, instructors
 
 
 def _names(folder: Path) -> list[str]:

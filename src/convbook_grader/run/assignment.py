@@ -14,7 +14,7 @@ from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from convbook_grader.execute import JudgedExecute
-from convbook_grader.files import submission_files
+from convbook_grader.files import RECEIPT, submission_files
 from convbook_grader.restore import graded_cells
 from convbook_grader.run.bundle import Bundle, Exam, Rules
 from convbook_grader.run.trouble import CourseError, patiently
@@ -177,7 +177,7 @@ def _notebook_files(folder: Path) -> dict[str, bytes]:
             continue
         if path.is_symlink() or not path.is_file() or path.suffix.lower() not in _NOTEBOOKS:
             continue
-        if path.name == "timestamp.txt":
+        if path.name == "timestamp.txt" or path == folder / RECEIPT:
             continue
         size = path.stat().st_size
         if len(found) < _MOST_NOTEBOOKS and total + size <= _LARGEST:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from convbook_grader.files import RECEIPT
 from convbook_grader.run.assignment import Assignment
 from convbook_grader.run.bundle import Outcome, environment
 
@@ -169,7 +170,7 @@ def _copy_files(assignment: Assignment, outcome: Outcome, new: Path) -> None:
             hidden = any(part.startswith(".") or part == "__pycache__" for part in inside.parts)
             if hidden or path.is_symlink() or not path.is_file() or path.suffix == ".ipynb":
                 continue
-            if inside.parts[0] in ours:
+            if inside.parts[0] in ours or inside.parts == (RECEIPT,):
                 continue
             # A folder of the student's may have the name of a file of the instructor's.
             with contextlib.suppress(FileExistsError, IsADirectoryError, NotADirectoryError):
