@@ -84,6 +84,11 @@ def make_folders(*folders: Path) -> None:
             raise InTheWay(folder)
 
 
+def are_folders(*folders: Path) -> bool:
+    """Whether each is there, and is a folder, not a link to one."""
+    return all(folder.is_dir() and not folder.is_symlink() for folder in folders)
+
+
 def sync(folder: Path) -> None:
     """Let the names in a folder outlast a power failure, where the system can."""
     with contextlib.suppress(OSError):

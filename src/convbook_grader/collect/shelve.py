@@ -26,6 +26,7 @@ from typing import Literal
 
 from convbook_grader.collect.disk import (
     InTheWay,
+    are_folders,
     leftovers,
     make_folders,
     part_of,
@@ -167,8 +168,12 @@ class _Shelf:
 
     def __init__(self, folder: Path, name: str) -> None:
         self.folder, self.name = folder, name
+        self.place = earlier_versions(folder)
         for rest in leftovers(folder):
             rest.unlink()
+        if are_folders(*_above(self.place)):
+            for rest in leftovers(self.place):
+                shutil.rmtree(rest)
         self.here = read_plain(folder / name)
         self.receipt_bytes = read_plain(folder / RECEIPT)
         self.time_bytes = read_plain(folder / TIME)
@@ -254,10 +259,8 @@ class _Shelf:
         return self._lay_down(files)
 
     def _lay_down(self, files: Mapping[str, bytes]) -> str:
-        place = earlier_versions(self.folder)
-        make_folders(place.parents[1], place.parent, place)
-        for rest in leftovers(place):
-            shutil.rmtree(rest)
+        place = self.place
+        make_folders(*_above(place))
         numbers = [int(name.partition("-")[0]) for name in self._kept()]
         which = "by-hand"
         if self.vouched and self.old is not None:
@@ -273,16 +276,15 @@ class _Shelf:
 
     def _kept(self) -> dict[str, dict[str, bytes]]:
         """What is kept of this submission, oldest first."""
-        place = earlier_versions(self.folder)
-        if not place.is_dir():
+        if not are_folders(*_above(self.place)):
             return {}
-        folders = [path for path in place.iterdir() if re.match(r"[0-9]{1,9}-", path.name)]
+        folders = [path for path in self.place.iterdir() if re.match(r"[0-9]{1,9}-", path.name)]
         folders.sort(key=lambda path: int(path.name.partition("-")[0]))
         names = (self.name, RECEIPT, TIME, "receipt-of-another-file.json")
         return {
             path.name: {name: content for name in names if (content := read_plain(path / name)) is not None}
             for path in folders
-            if path.is_dir() and not path.is_symlink()
+            if are_folders(path)
         }
 
     def _told(self, kept: str, receipt: Receipt, rewritten: bool) -> Remark:
@@ -313,6 +315,11 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _above(place: Path) -> tuple[Path, ...]:
+    """``collected``, the student's folder in it, and `place`, the assignment's."""
+    return place.parents[1], place.parent, place
 
 
 def _check(folder: Path, name: str, receipt: Receipt) -> None:
