@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,10 +22,14 @@ from convbook_grader.collect.refs import Target, resolve
 from convbook_grader.collect.remote import Remote
 from convbook_grader.collect.snapshot import Entry, Snapshot
 
-__all__ = ["FetchFailed", "FetchLimits", "Repository", "open_repository"]
+__all__ = ["FetchFailed", "FetchLimits", "Repository", "Unchanged", "open_repository"]
 
 _LONGEST_COMMIT = 1 << 20
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._-]+){1,3}")
+
+
+class Unchanged(Exception):
+    """A link still leads to the commit that is known already; nothing was fetched."""
 
 
 class Repository:
@@ -98,6 +103,8 @@ def open_repository(
     until: datetime | None = None,
     limits: FetchLimits = FetchLimits(),  # noqa: B008 (it is frozen)
     base_url: str = GITHUB,
+    known: str = "",
+    stop: threading.Event | None = None,
 ) -> Iterator[Repository]:
     """Open the repository that `link` leads to, at the commit that counts.
 
@@ -115,6 +122,10 @@ def open_repository(
         What one repository may cost.
     base_url : str, optional
         What stands for ``https://github.com``.
+    known : str, optional
+        A commit that need not be fetched again, where the link still leads to it.
+    stop : Event, optional
+        Set by another thread, it ends git at once.
 
     Yields
     ------
@@ -125,6 +136,8 @@ def open_repository(
     ------
     FetchFailed
         With the reason, for people, and when to try again.
+    Unchanged
+        If the link leads to the commit that is `known`.
     ValueError
         If `at` cannot be a commit, `until` has no zone, or the address is not one to fetch from.
     """
@@ -134,8 +147,8 @@ def open_repository(
         raise ValueError("until: a time without a zone is not one moment")
     url = address(link, base_url)
     with tempfile.TemporaryDirectory(prefix="convbook-fetch-") as folder:
-        remote = Remote(Git(Path(folder), limits), url)
-        yield Repository(remote, _snapshot(remote, link, at, until, limits))
+        remote = Remote(Git(Path(folder), limits, stop), url)
+        yield Repository(remote, _snapshot(remote, link, at, until, limits, known))
 
 
 def address(link: Link, base_url: str = GITHUB) -> str:

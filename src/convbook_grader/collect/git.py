@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -128,10 +129,12 @@ class Git:
         Everything is written here: repositories, the home that git sees, outputs.
     limits : FetchLimits
         What is spent is counted over all commands.
+    stop : Event, optional
+        Set by another thread, it ends the command that runs.
     """
 
-    def __init__(self, folder: Path, limits: FetchLimits) -> None:
-        self.folder, self.limits = folder, limits
+    def __init__(self, folder: Path, limits: FetchLimits, stop: threading.Event | None = None) -> None:
+        self.folder, self.limits, self._stop = folder, limits, stop or threading.Event()
         self.seconds = limits.seconds
         for name in ("home", "tmp"):
             (folder / name).mkdir()
@@ -237,6 +240,8 @@ class Git:
             while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
                 if time.monotonic() - started > self.seconds:
                     raise FetchFailed(Remark("fetch.too_slow"))
+                if self._stop.is_set():
+                    raise FetchFailed(Remark("intake.stopped"), 0.0)
                 time.sleep(pause)
                 pause = min(pause * 1.5, 0.02)
         finally:
