@@ -181,11 +181,15 @@ def _is_allowed(url: str) -> bool:
         return False
 
 
-def _snapshot(remote: Remote, link: Link, at: str, until: datetime | None, limits: FetchLimits) -> Snapshot:
+def _snapshot(
+    remote: Remote, link: Link, at: str, until: datetime | None, limits: FetchLimits, known: str
+) -> Snapshot:
     target = _target(remote, link, at)
     wanted = target.wanted or _by_start(remote, target.start)
     if until is not None and not at:
         wanted = _newest(remote, wanted, until)
+    if wanted == known:
+        raise Unchanged
     remote.fetch_commit(wanted)
     commit = _commit(remote, wanted)
     listed = remote.git.look(remote.here, "ls-tree", "-r", "-t", "-z", "--full-tree", commit)
@@ -217,7 +221,6 @@ def _by_start(remote: Remote, start: str) -> str:
     """Return the one commit whose id begins with `start`."""
     found = {oid for oid in remote.refs.ids.values() if oid.startswith(start)}
     if not found:
-        ran = remote.git.look(remote.history(), "rev-list", "--all", "--no-walk=unsorted")
         ran = remote.git.look(remote.history(), "rev-parse", f"--disambiguate={start}")
         found = set(ran.output.decode("ascii").split())
     if len(found) > 1:
