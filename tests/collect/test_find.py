@@ -1,0 +1,65 @@
+"""The student's homework is found in whatever repository it stands in, or its absence explained."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import pytest
+from layouts import (
+    LAYOUTS,
+    Layout,
+    wanted,
+)  # fmt: skip
+
+from convbook.language import say_in
+from convbook_grader.collect.find import Found, NotFound, find_homework
+from convbook_grader.collect.link import Remark
+from convbook_grader.collect.snapshot import Entry, Snapshot
+
+
+class Shelf:
+    """Reads from memory, and counts."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files, self.calls = files, list[int]()
+
+    def __call__(self, entries: Sequence[Entry]) -> dict[str, bytes | Remark]:
+        self.calls.append(len(entries))
+        assert all(entry.is_file for entry in entries)
+        return {entry.path: self.files[entry.path] for entry in entries}
+
+
+def snapshot(
+    files: Mapping[str, bytes], link_path: str = "", modes: Mapping[str, str] | None = None
+) -> Snapshot:
+    entries = [
+        Entry(path, hashlib.sha1(content).hexdigest(), (modes or {}).get(path, "100644"))
+        for path, content in sorted(files.items(), key=lambda each: each[0].encode())
+    ]
+    return Snapshot("main", "c" * 40, "2026-11-01T08:00:00+08:00", link_path, tuple(entries))
+
+
+def found_in(files: Mapping[str, bytes], link_path: str = "") -> Found | NotFound:
+    return find_homework(snapshot(files, link_path), Shelf(files), wanted())
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_each_layout(layout: Layout) -> None:
+    shelf = Shelf(layout.files)
+    found = find_homework(snapshot(layout.files, layout.link_path, layout.modes), shelf, wanted())
+    assert len(shelf.calls) <= 3
+    assert sum(shelf.calls) <= 41
+    said = [remark for _, remark in found.passed_over]
+    if layout.expects.startswith("find."):
+        assert isinstance(found, NotFound), found
+        assert found.remark.key == layout.expects
+        assert found.candidates == layout.candidates
+        said.append(found.remark)
+    else:
+        assert isinstance(found, Found), found
+        assert found.entry.path == layout.expects
+        assert [remark.key.removeprefix("find.") for remark in found.remarks] == list(layout.remarks)
+        assert found.by == layout.by
+        said += found.remarks
+    for remark in said:
+        for language in ("zh-TW", "en"):
+            assert "{" not in say_in(language, remark.key, **remark.values)
