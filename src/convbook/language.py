@@ -41,14 +41,25 @@ def use(language: Language) -> None:
     ValueError
         If the course has no edition in `language`.
     """
+    speak(language)
+    for file in ("check", "hints"):
+        _catalogue(file)  # read now, so that the first check is as quick as the others
+    _use_font()
+
+
+def speak(language: Language) -> None:
+    """Choose the language of words alone: a command that draws nothing does not wait for matplotlib.
+
+    Raises
+    ------
+    ValueError
+        If the course has no edition in `language`.
+    """
     if language not in LANGUAGES:
         message = f"use({language!r}): choose one of {', '.join(map(repr, LANGUAGES))}"
         raise ValueError(message)
     global _current
     _current = language
-    for file in ("check", "hints"):
-        _catalogue(file)  # read now, so that the first check is as quick as the others
-    _use_font()
 
 
 def forget() -> None:

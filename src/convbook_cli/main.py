@@ -1,10 +1,13 @@
 """The command ``convbook``."""
 
+import gc
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from convbook_cli.by_link import collect, grade
 
 if TYPE_CHECKING:
     from convbook.language import Language
@@ -105,7 +108,7 @@ def doctor(
     from convbook.language import say
     from convbook_grader.doctor import examine, machine
 
-    _use(language)
+    _speak(language)
     diagnosis = examine(root)
     console = Console()
     console.print(machine(), highlight=False, soft_wrap=True)
@@ -122,11 +125,14 @@ def doctor(
 
 @app.command()
 def settings() -> None:
-    """List the judge's settings for nbgrader_config.py, with their defaults."""
+    """List the settings for nbgrader_config.py, with their defaults."""
+    from convbook_grader.collect.settings import Collector
     from convbook_grader.execute import JudgedExecute
 
-    for name, trait in sorted(JudgedExecute.class_own_traits(config=True).items()):
-        typer.echo(f"c.JudgedExecute.{name} = {trait.default()!r}\n    {' '.join(trait.help.split())}")
+    for owner in (Collector, JudgedExecute):
+        for name, trait in sorted(owner.class_own_traits(config=True).items()):
+            value = f"c.{owner.__name__}.{name} = {trait.default()!r}"
+            typer.echo(f"{value}\n    {' '.join(trait.help.split())}")
     typer.echo("c.JudgedExecute.timeout = 30\n    Wall time of one cell, in seconds; inherited from Execute.")
 
 
@@ -148,10 +154,9 @@ def autograde(
     """Grade a class: every submission ends in a score or a named reason."""
     from convbook_cli.autograde import autograde as grade
 
-    _use(language)
-    raise typer.Exit(
-        grade(root.resolve(), assignment, jobs or _processors(), student or [], force, as_json, no_sandbox)
-    )
+    _speak(language)
+    jobs = jobs or _processors()
+    _leave(grade(root.resolve(), assignment, jobs, student or [], force, as_json, no_sandbox))
 
 
 @app.command()
@@ -165,8 +170,8 @@ def regrade(
     """Grade again what a changed test touches; say whose score changes before it is written."""
     from convbook_cli.autograde import regrade as grade_again
 
-    _use(language)
-    raise typer.Exit(grade_again(root.resolve(), assignment, jobs or _processors(), apply))
+    _speak(language)
+    _leave(grade_again(root.resolve(), assignment, jobs or _processors(), apply))
 
 
 # A pasted option is to be explained, too, not obeyed.
@@ -185,6 +190,10 @@ def link(
     raise typer.Exit(explain(pasted, _language(language), course_repository or [], base_url))
 
 
+app.command()(collect)
+app.command()(grade)
+
+
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -197,11 +206,16 @@ def _language(language: str) -> "Language":
     return chosen or ("zh-TW" if os.environ.get("LANG", "").startswith("zh") else "en")
 
 
-def _use(language: str) -> None:
-    """Speak it everywhere, in figures, too: that takes matplotlib."""
-    import convbook
+def _speak(language: str) -> None:
+    from convbook.language import speak
 
-    convbook.use(_language(language))
+    speak(_language(language))
+
+
+def _leave(code: int) -> NoReturn:
+    """End with `code`, at once: to look once more for garbage would take Python a third of a second."""
+    gc.freeze()
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -219,7 +233,7 @@ def demo(
     from convbook_cli.demo import ASSIGNMENT, CLASS, grade_class
 
     root = root.resolve()
-    _use(language)
+    _speak(language)
     console = Console()
     console.width = max(console.width, 118)  # narrower, the columns of points would be cut
     graded = grade_class(root, root / ".demo", said=console.print, no_sandbox=no_sandbox)

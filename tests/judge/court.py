@@ -20,7 +20,7 @@ from convbook_grader.judge.case import Case
 from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.plan import make_plan
 from convbook_grader.judge.sandbox import ForkServer
-from convbook_grader.judge.servers import teach
+from convbook_grader.judge.servers import shared_cells
 from convbook_grader.judge.trial import Trial
 from convbook_grader.scores import fair_points
 
@@ -113,7 +113,8 @@ class Court:
         plan = make_plan(nbformat.v4.new_notebook(cells=list(source if source is not None else submitted)))
         case = Case(plan, folder, files or {}, trusted_files or {}, limits, "en")
         verdict = Verdict(cells=list(submitted))
-        teach(self.student, self.trusted, case)
+        for server, cells in zip((self.student, self.trusted), shared_cells(case), strict=True):
+            server.learn(cells)
         with Trial(self.student, self.trusted, case) as trial:
             for one in submitted:
                 metadata = one.metadata.get("nbgrader", {})

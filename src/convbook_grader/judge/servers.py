@@ -1,6 +1,7 @@
 """The two fork-servers of a grading process, warm from the first submission on."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from convbook_grader.judge.footing import find_footing
@@ -82,18 +83,23 @@ class Servers:
             servers.close()
 
     def prepare(self, case: "Case") -> None:
-        """Import what the instructor's notebook imports, and compile its cells, once."""
+        """Import what the instructor's notebook imports, and compile its cells, once, in both at a time."""
         plan = case.plan
-        for server, modules in ((self.student, plan.visible_imports), (self.trusted, plan.imports)):
-            new = [name for name in modules if f"{server.role} {name}" not in self._loaded]
-            if new:
-                self._drop_pair()
-                server.load(new)
-                self._loaded |= {f"{server.role} {name}" for name in new}
-        if plan.tests and plan.tests not in self._learnt:
-            self._drop_pair()
-            self._learnt.add(plan.tests)
-            teach(self.student, self.trusted, case)
+        wanted = (self.student, plan.visible_imports), (self.trusted, plan.imports)
+        new = {
+            server: [name for name in modules if f"{server.role} {name}" not in self._loaded]
+            for server, modules in wanted
+        }
+        strange = bool(plan.tests) and plan.tests not in self._learnt
+        if not strange and not any(new.values()):
+            return
+        self._drop_pair()
+        with ThreadPoolExecutor(len(new)) as both:
+            list(both.map(ForkServer.load, new, new.values()))
+            if strange:
+                list(both.map(ForkServer.learn, new, shared_cells(case)))
+        self._loaded |= {f"{server.role} {name}" for server, names in new.items() for name in names}
+        self._learnt.add(plan.tests)
 
     def take_pair(self, limits: Limits) -> Pair | None:
         """Return S and T for the next submission, forked while nbgrader was writing the last one."""
@@ -126,11 +132,11 @@ class Servers:
         self.trusted.close()
 
 
-def teach(student: ForkServer, trusted: ForkServer, case: "Case") -> None:
-    """Have the instructor's cells compiled; S's server gets them as the students did."""
+def shared_cells(case: "Case") -> tuple[list[str], list[str]]:
+    """Return the instructor's cells that S and T will be given; S's without what is hidden."""
     plan = case.plan
-    trusted.learn([*(piece.source for piece in plan.pieces), *plan.tests])
-    student.learn([visible_part(cell, case.begin, case.end) for cell in (*plan.shown, *plan.tests)])
+    shown = [visible_part(cell, case.begin, case.end) for cell in (*plan.shown, *plan.tests)]
+    return shown, [*(piece.source for piece in plan.pieces), *plan.tests]
 
 
 def _try_trusted(ground: Ground) -> list[ForkServer]:
