@@ -66,3 +66,36 @@ def test_a_figure_made_without_pyplot_is_a_picture_too() -> None:
     figure = Figure()
     figure.add_subplot().plot([1, 2])
     assert as_png(figure) == print_figure(figure)
+
+
+def pixels(png: bytes | None) -> np.ndarray[Any, Any]:
+    assert png is not None
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+def apart(figure: Figure) -> float:
+    """How far our picture is from matplotlib's; that is drawn anew for its size, and may lie aside."""
+    ours, theirs = pixels(as_png(figure)), pixels(print_figure(figure))
+    rows, columns = (min(one, other) - 4 for one, other in zip(ours.shape[:2], theirs.shape[:2], strict=True))
+    cut = ours[2 : 2 + rows, 2 : 2 + columns]
+    shifts = [(down, right) for down in range(5) for right in range(5)]
+    return min(float(np.abs(cut - theirs[d : d + rows, r : r + columns]).mean()) for d, r in shifts)
+
+
+def test_axes_that_are_off_look_as_matplotlib_draws_them_and_keep_their_ticks() -> None:
+    figure = plotted()
+    axes = figure.axes[0]
+    axes.axis("off")
+    before = axes.get_xticks().tolist()
+    assert apart(figure) < 0.2
+    assert axes.get_xticks().tolist() == before
+
+
+@pytest.mark.parametrize("off", [0, 1])
+def test_axes_that_are_off_leave_the_ticks_that_they_share_with_others(off: int) -> None:
+    figure = Figure(figsize=(4, 2))
+    FigureCanvasAgg(figure)
+    both = figure.subplots(1, 2, sharex=True, sharey=True)
+    both[0].plot([1, 2, 3])
+    both[off].axis("off")
+    assert apart(figure) < 0.2

@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,19 +51,45 @@ def as_png(figure: Any) -> bytes | None:
     if not hasattr(figure.canvas, "buffer_rgba"):
         elsewhere: bytes = print_figure(figure)
         return elsewhere
-    figure.canvas.draw()
+    with _no_ticks_where_none_are_drawn(figure):
+        figure.canvas.draw()
+        extent = figure.get_tightbbox(figure.canvas.get_renderer()).extents * figure.dpi
     pixels = np.asarray(figure.canvas.buffer_rgba())
     height, width = pixels.shape[:2]
-    left, bottom, right, top = figure.get_tightbbox(figure.canvas.get_renderer()).extents * figure.dpi
+    left, bottom, right, top = extent
     if min(left, bottom, width - right, height - top) < -1:
         drawn_twice: bytes = print_figure(figure)
         return drawn_twice
     margin = rcParams["savefig.pad_inches"] * figure.dpi
     rows = slice(max(0, int(height - top - margin)), math.ceil(height - bottom + margin))
     columns = slice(max(0, int(left - margin)), math.ceil(right + margin))
+    if pixels[..., 3].min() == 255:
+        pixels = pixels[..., :3]
     stream = io.BytesIO()
-    Image.fromarray(pixels[rows, columns]).save(stream, "png", compress_level=1)
+    Image.fromarray(np.ascontiguousarray(pixels[rows, columns])).save(stream, "png", compress_level=1)
     return stream.getvalue()
+
+
+@contextlib.contextmanager
+def _no_ticks_where_none_are_drawn(figure: Any) -> Iterator[None]:
+    """Keep matplotlib from making the ticks of axes that are off, only to see how high a title must be.
+
+    That takes longer than all that is drawn. Axes that share their ticks with one that is on keep them.
+    """
+    from matplotlib.ticker import NullLocator
+
+    swapped = []
+    for axes in figure.axes:
+        shared = (axes.xaxis, axes.get_shared_x_axes()), (axes.yaxis, axes.get_shared_y_axes())
+        for axis, siblings in shared:
+            if not any(one.axison for one in siblings.get_siblings(axes)):
+                swapped.append((axis.major, axis.major.locator))
+                axis.major.locator = NullLocator()
+    try:
+        yield
+    finally:
+        for ticker, locator in reversed(swapped):
+            ticker.locator = locator
 
 
 class Pictures:
