@@ -127,6 +127,8 @@ def window(image: ArrayLike, r: int, c: int, f: int) -> tuple[Figure, AxesArray]
     if max(height, width) <= MOST_CELLS:
         number_axes(axes[0], height, width)
     else:
+        axes[0].set_xticks(range(0, width, _round_step(width)))
+        axes[0].set_yticks(range(0, height, _round_step(height)))
         axes[0].tick_params(labelsize=FONT)
         axes[0].set_xlabel(label("plot.column"))
         axes[0].set_ylabel(label("plot.row"))
@@ -147,6 +149,12 @@ def window(image: ArrayLike, r: int, c: int, f: int) -> tuple[Figure, AxesArray]
     fig.suptitle(title)
     remember(fig, title)
     return fig, axes
+
+
+def _round_step(size: int) -> int:
+    """Return the smallest of 1, 2, 4, 5, 10, 20 … that leaves three numbers or fewer below `size`."""
+    steps = (step * 10**power for power in range(18) for step in (1, 2, 4, 5))
+    return next(step for step in steps if 3 * step >= size)
 
 
 def products(patch: ArrayLike, kernel: ArrayLike, bias: float = 0.0) -> tuple[Figure, AxesArray]:
