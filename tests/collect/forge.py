@@ -242,9 +242,12 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def serve_git(self, path: str | None = None) -> None:
-        """Pass the request to git's own server, and its answer back while it comes."""
-        address = urlsplit(path or self.path)
+    def serve_git(self, *, old: bool = False) -> None:
+        """Pass the request to git's own server, and its answer back while it comes.
+
+        An `old` server speaks the first protocol, whatever the client asks for.
+        """
+        address = urlsplit(self.path)
         body = self.body()
         env = {
             "PATH": os.environ["PATH"],
@@ -261,9 +264,10 @@ class Handler(BaseHTTPRequestHandler):
             "CONTENT_LENGTH": str(len(body)),
             "REMOTE_ADDR": "127.0.0.1",
         }
-        for header, name in (("Git-Protocol", "GIT_PROTOCOL"), ("Content-Encoding", "HTTP_CONTENT_ENCODING")):
-            if header in self.headers:
-                env[name] = self.headers[header]
+        passed_on = {"Content-Encoding": "HTTP_CONTENT_ENCODING"}
+        if not old:
+            passed_on["Git-Protocol"] = "GIT_PROTOCOL"
+        env |= {name: self.headers[header] for header, name in passed_on.items() if header in self.headers}
         with subprocess.Popen(
             ["git", "http-backend"],
             env=env,

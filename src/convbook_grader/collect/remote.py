@@ -62,7 +62,10 @@ class Remote:
             self._fetch(self.here, ("--filter=blob:none",), blobs)
         except _NotById:
             names = [name for name, each in self.refs.ids.items() if each == commit]
-            self._fetch(self.here, ("--depth=1", "--refetch"), names[:1] or [commit])
+            if names:
+                self._fetch(self.here, ("--depth=1", "--refetch"), names[:1])
+            else:
+                self._fetch(self.here, ("--refetch",), self._tips())
 
     def history(self, oid: str = "") -> Path:
         """Return a repository with the commits that lead to `oid`, or to all branches and tags."""
