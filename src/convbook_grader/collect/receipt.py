@@ -111,6 +111,10 @@ class Receipt:
     kept: tuple[str, ...] = ()
     failure: Failure | None = None
 
+    def to_bytes(self) -> bytes:
+        """Return `to_json` as it is written; halves of characters become JSON's escapes."""
+        return self.to_json().encode("utf-8", "backslashreplace")
+
     def to_json(self) -> str:
         """Return what ``receipt.json`` holds; a link that holds a secret is left out of it."""
         told: dict[str, Any] = {
@@ -170,11 +174,13 @@ class Receipt:
                 blob=_text(commit["blob"]),
                 path=_text(commit["path"]),
                 collected=_text(told["collected"]["time"]),
-                remarks=tuple(_remark(each) for each in told["remarks"]),
-                passed_over=tuple((_text(each["path"]), _remark(each)) for each in told["passed_over"]),
+                remarks=tuple(_remark(each) for each in _list(told["remarks"])),
+                passed_over=tuple(
+                    (_text(each["path"]), _remark(each)) for each in _list(told["passed_over"])
+                ),
                 earlier=tuple(
                     EarlierLink(_text(each["pasted"]), _text(each["time"]), int(each["row"]))
-                    for each in told["earlier_links"]
+                    for each in _list(told["earlier_links"])
                 ),
                 row=int(link["row"]),
                 time=_text(link["time"]),
@@ -182,7 +188,7 @@ class Receipt:
                 submitted=_text(told["submitted"]),
                 seen=_text(seen["time"]),
                 seen_commit=_text(seen["commit"]),
-                kept=tuple(_text(name) for name in told["kept"]),
+                kept=tuple(_text(name) for name in _list(told["kept"])),
                 failure=Failure(_text(failure["since"]), _text(failure["last"]), _remark(failure))
                 if failure
                 else None,
@@ -214,5 +220,11 @@ def _remark(told: Mapping[str, Any]) -> Remark:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
         raise TypeError
     return value

@@ -153,7 +153,7 @@ def note_failure(folder: Path, at: datetime, remark: Remark) -> Receipt | None:
             return None
         now = _iso(at)
         noted = replace(old, failure=Failure(old.failure.since if old.failure else now, now, remark))
-        write_whole(folder / RECEIPT, noted.to_json().encode())
+        write_whole(folder / RECEIPT, noted.to_bytes())
         return noted
 
 
@@ -195,7 +195,7 @@ class _Shelf:
         links = _links(self.old, receipt)
         unchanged = self.here == notebook and self.old is None and self.time_bytes is not None
         if self.old is not None and self.old.sha256:
-            self._write(RECEIPT, replace(self.old, sha256="", kept=kept).to_json().encode())
+            self._write(RECEIPT, replace(self.old, sha256="", kept=kept).to_bytes())
         if self.here != notebook:
             self._write(self.name, notebook)
         if unchanged and (told := _moment(self.time_bytes)) is not None:
@@ -213,15 +213,19 @@ class _Shelf:
             kept=kept,
             failure=None,
         )
-        self._write(RECEIPT, final.to_json().encode())
+        self._write(RECEIPT, final.to_bytes())
         first = self.old is None and (self.here is None or self.here == notebook)
         return Shelved("rewritten" if rewritten else "new" if first else "changed", tuple(remarks))
 
     def _seen_again(self, receipt: Receipt, submitted: datetime, stamp: bytes) -> None:
         """The same bytes: only when they were seen, and by which link, is news."""
         assert self.old is not None
+        # Which commit and file count is the instructor's last decision; the rest is as it was noticed.
+        noticed = [remark for remark in self.old.remarks if not remark.key.startswith("intake.")]
+        decided = [remark for remark in receipt.remarks if remark.key.startswith("intake.")]
         seen = replace(
             self.old,
+            remarks=(*noticed, *decided),
             pasted=receipt.pasted,
             url=receipt.url,
             row=receipt.row,
@@ -237,7 +241,7 @@ class _Shelf:
         if self.time_bytes is None or (ours and before is not None and submitted < before):
             self._write(TIME, stamp)
             seen = replace(seen, submitted=_iso(submitted))
-        self._write(RECEIPT, seen.to_json().encode())
+        self._write(RECEIPT, seen.to_bytes())
 
     def _keep(self, notebook: bytes, rewritten: bool) -> str | None:
         """Copy to ``collected/`` what would be lost; return the folder's name, None if nothing would."""
