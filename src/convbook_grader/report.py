@@ -1,4 +1,4 @@
-"""What a class earned, read from nbgrader's gradebook, and the verdicts of the class run."""
+"""What a class earned, read from nbgrader's gradebook, the class run's verdicts and the collector's record."""
 
 import json
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 
+from convbook_grader.collect.link import Remark
+from convbook_grader.collect.outcome import record_of
 from convbook_grader.run.shelf import VERDICT, Verdict
 
 
@@ -26,6 +28,8 @@ class Row:
         Exercises of which a person has still to grade something.
     verdict : Verdict, optional
         Of ``convbook autograde``; plain nbgrader leaves none.
+    missing : Remark, optional
+        Why ``convbook collect`` could not collect anything.
     """
 
     student: str
@@ -34,6 +38,7 @@ class Row:
     tests: int = 0
     waiting: frozenset[str] = frozenset()
     verdict: Verdict | None = None
+    missing: Remark | None = None
 
     @property
     def graded(self) -> bool:
@@ -45,6 +50,8 @@ class Row:
         """``"graded"``, or the name of why not; empty where nobody wrote one down."""
         if self.graded:
             return "graded"
+        if self.missing is not None:
+            return self.missing.key
         return "" if self.verdict is None or self.verdict.graded else self.verdict.reason
 
     @property
@@ -54,18 +61,29 @@ class Row:
 
 
 def class_table(course: Path, assignment: str) -> list[Row]:
-    """Return one row for every folder in ``submitted/``, graded or not.
+    """Return one row for every folder in ``submitted/``, graded or not, and for who could not be collected.
 
     A student whose submission could not be graded has a row without points:
     absent from the gradebook is not the same as zero.
     """
     order = exercises(course, assignment)
     folders = sorted(path.parent.name for path in (course / "submitted").glob(f"*/{assignment}"))
+    record = record_of(course / "submitted", assignment).read()
+    missing = [
+        Row(name, {}, missing=one.why_not)
+        for name, one in record.items()
+        if one.why_not is not None and name not in folders
+    ]
     database = course / "gradebook.db"
     if not database.is_file():  # nbgrader would make one, or fail to
-        return [Row(student, {}) for student in folders]
+        return _sorted([*missing, *(Row(student, {}) for student in folders)])
     with Gradebook(f"sqlite:///{database}") as gradebook:
-        return [_row(gradebook, course, student, assignment, order) for student in folders]
+        rows = [_row(gradebook, course, student, assignment, order) for student in folders]
+    return _sorted([*rows, *missing])
+
+
+def _sorted(rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row.student)
 
 
 def _row(gradebook: Gradebook, course: Path, student: str, assignment: str, order: list[str]) -> Row:

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from convbook.language import say
+from convbook.language import current, say
 from convbook_grader.report import Row
 from convbook_grader.run.progress import mended, reason
 
@@ -58,6 +58,8 @@ def verdict(row: Row) -> str:
     if row.graded:
         which = "all_tests" if row.passed == row.tests else "some_tests"
         return say(f"report.{which}", passed=row.passed, tests=row.tests) + (_MENDED if _repairs(row) else "")
+    if row.missing is not None:
+        return row.missing.say(current())
     if row.verdict is None or row.verdict.graded:
         return say("report.not_graded")
     return reason(row.verdict)

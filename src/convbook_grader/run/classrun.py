@@ -1,14 +1,13 @@
 """The run: every submission that is not finished is graded, written, and counted."""
 
 import contextlib
-import fcntl
 import itertools
 import logging
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from convbook_grader.run.alone import alone
 from convbook_grader.run.assignment import Assignment
 from convbook_grader.run.bundle import Outcome, key_of
 from convbook_grader.run.grade import grade_one, prepare_servers
@@ -170,21 +169,7 @@ def _why(force: bool, known: Verdict | None) -> str:
     return "it has no verdict yet" if known is None else "its submission, tests or environment changed"
 
 
-@contextlib.contextmanager
-def _alone(assignment: Assignment) -> Iterator[None]:
+def _alone(assignment: Assignment) -> contextlib.AbstractContextManager[None]:
     """Keep a second run of the same course out while this one writes."""
     place = Path(assignment.course.format_path(assignment.course.autograded_directory, ".", ".")).resolve()
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        lock = os.open(place / ".convbook.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o664)
-    except OSError as error:
-        raise CourseError(f"{place} cannot be written: {error.strerror}") from error
-    try:
-        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # not flock: a forked worker would hold it, too
-    except OSError:
-        os.close(lock)
-        raise CourseError("Another run is grading this course; wait for it, or end it first") from None
-    try:
-        yield
-    finally:
-        os.close(lock)
+    return alone(place, "Another run is grading this course; wait for it, or end it first")

@@ -51,7 +51,11 @@ class ProgressLine:
 
     def tell(self, step: Step) -> None:
         """Count one step."""
-        self._counts["graded" if step.verdict.graded else step.verdict.reason] += 1
+        self.count("graded" if step.verdict.graded else step.verdict.reason)
+
+    def count(self, what: str) -> None:
+        """Count one that came to `what`."""
+        self._counts[what] += 1
         counts = " · ".join(f"{name} {count}" for name, count in self._counts.most_common(4))
         speed = self._progress.tasks[0].speed
         rate = say("run.speed", rate=speed) if speed else ""
