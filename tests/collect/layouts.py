@@ -1,5 +1,6 @@
 """Repositories as people lay them out, each with what must be found in it, or why nothing is."""
 
+import ast
 import json
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -129,6 +130,26 @@ def in_conflict(content: bytes) -> bytes:
     return "\n".join(
         [*lines[:place], "<<<<<<< HEAD", *both, "=======", *both[:3], *both[3:], ">>>>>>> main", *lines[end:]]
     ).encode()
+
+
+def functions_alone(content: bytes) -> bytes:
+    """A new notebook with the student's functions, no docstrings, nothing of the release."""
+    cells = [cell for cell in notebook(content).cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    code = [ast.parse(cell.source) for cell in cells if "def " in cell.source]
+    for function in (node for tree in code for node in tree.body if isinstance(node, ast.FunctionDef)):
+        function.body = function.body[1:] if ast.get_docstring(function) else function.body
+    made = [nbformat.v4.new_code_cell(ast.unparse(tree), id=f"own-{n}") for n, tree in enumerate(code)]
+    return saved(nbformat.v4.new_notebook(cells=made))
+
+
+def with_cells_of(content: bytes, other: bytes) -> bytes:
+    """Cells of `other` below those of `content`."""
+    return edited(content, lambda node: node.cells.extend(notebook(other).cells))
+
+
+def without_answers(node: NotebookNode) -> None:
+    """Delete all that nbgrader knows, as somebody does who wants to begin anew."""
+    node.cells = [cell for cell in node.cells if "nbgrader" not in cell.metadata]
 
 
 def another_day(day: int) -> bytes:
@@ -484,4 +505,132 @@ LAYOUTS: tuple[Layout, ...] = (
         "find.no_homework",
     ),
     Layout("only a few exercises done", {NAME: solved(exercises=2), LESSON: lesson()}, NAME),
+    Layout(
+        "another notebook that tries the functions, beside an untouched homework",
+        {NAME: release(), "practice.ipynb": functions_alone(SOLVED)},
+        "find.ambiguous",
+        candidates=("practice.ipynb", NAME),
+    ),
+    Layout(
+        "another notebook that tries the functions, beside the homework",
+        {"practice.ipynb": functions_alone(OTHERS), f"z/{NAME}": SOLVED},
+        f"z/{NAME}",
+    ),
+    Layout(
+        "a new notebook of nothing but the functions",
+        {"day94.ipynb": functions_alone(SOLVED)},
+        "day94.ipynb",
+        remarks=("fragment",),
+    ),
+    Layout(
+        "another day's homework into which a function was copied",
+        {"Day95_HW.ipynb": with_cells_of(another_day(95), functions_alone(SOLVED))},
+        "find.other_days",
+    ),
+    Layout(
+        "the link names an export beside the notebook",
+        {"Day94.py": as_percent(SOLVED), "Day94.ipynb": OTHERS},
+        "Day94.py",
+        "Day94.py",
+        remarks=("converted",),
+        by="link",
+    ),
+    Layout(
+        "the link is in composed Unicode, the file in decomposed",
+        {unicodedata.normalize("NFD", "résumé/devoir é.ipynb"): SOLVED, NAME: OTHERS},
+        unicodedata.normalize("NFD", "résumé/devoir é.ipynb"),
+        unicodedata.normalize("NFC", "résumé/devoir é.ipynb"),
+        by="link",
+    ),
+    Layout(
+        "the link names a symbolic link",
+        {NAME: b"hw/x.ipynb", "hw/x.ipynb": SOLVED},
+        "find.link_no_file",
+        NAME,
+        modes={NAME: "120000"},
+    ),
+    Layout("a submodule alone", {"day94": b""}, "find.only_submodule", modes={"day94": "160000"}),
+    Layout("a gist's file without an ending", {"day94": SOLVED}, "day94"),
+    Layout("a gist's file as the page names it", {"gistfile1.txt": SOLVED}, "gistfile1.txt"),
+    Layout(
+        "a class in one repository",
+        {f"{name}/{NAME}": solved(variant=n) for n, name in enumerate(("wang", "chen", "lin"), 1)},
+        "find.ambiguous",
+        candidates=(f"lin/{NAME}", f"chen/{NAME}", f"wang/{NAME}"),
+    ),
+    Layout(
+        "a class in one repository, the link names a folder",
+        {f"{name}/{NAME}": solved(variant=n) for n, name in enumerate(("wang", "chen", "lin"), 1)},
+        f"chen/{NAME}",
+        "chen",
+    ),
+    Layout(
+        "untouched, through Colab", {"HW.ipynb": from_colab(release())}, "HW.ipynb", remarks=("untouched",)
+    ),
+    Layout(
+        "a web page under the notebook's name, and the notebook",
+        {NAME: b"<!DOCTYPE html>\n<html></html>", "download/x.ipynb": SOLVED},
+        "download/x.ipynb",
+    ),
+    Layout(
+        "the answers were deleted",
+        {NAME: edited(release(), without_answers)},
+        NAME,
+        remarks=("emptied",),
+    ),
+    Layout(
+        "the class's own checks beside the homework",
+        {**KIT, f"homework/en/{NAME}": release(), f"work/{NAME}": SOLVED},
+        f"work/{NAME}",
+    ),
+    Layout(
+        "in a folder of solutions, one's own",
+        {f"solutions/{NAME}": SOLVED},
+        f"solutions/{NAME}",
+        remarks=("taken_solution",),
+    ),
+    Layout("Windows line ends", {NAME: SOLVED.replace(b"\n", b"\r\n")}, NAME),
+    Layout("Big5, as an old editor saved it", {NAME: SOLVED.decode().encode("cp950", "replace")}, NAME),
+    Layout(
+        "the wrong day in the name",
+        {"Day93_HW.ipynb": another_day(93), "Day95_HW.ipynb": SOLVED},
+        "Day95_HW.ipynb",
+    ),
+    Layout("an empty file of the right name", {NAME: b""}, "find.unreadable"),
+    Layout(
+        "the link names the English edition of two that are filled in",
+        {**KIT, f"homework/zh-TW/{NAME}": SOLVED, f"homework/en/{NAME}": solved(EN)},
+        f"homework/en/{NAME}",
+        f"homework/en/{NAME}",
+        by="link",
+    ),
+    Layout(
+        "the link names the only homework, untouched",
+        KIT,
+        f"homework/en/{NAME}",
+        f"homework/en/{NAME}",
+        remarks=("untouched",),
+        by="link",
+    ),
+    Layout(
+        "slides beside other days' homework",
+        {"slides.pdf": b"%PDF", "hw.png": b"\x89PNG", "Day93_HW.ipynb": another_day(93)},
+        "find.other_days",
+    ),
+    Layout(
+        "programs of the student's own",
+        {f"code/part{n}.py": b"x = %d" % n for n in range(20)},
+        "find.no_notebook",
+    ),
+    Layout("a zip of no special name", {"upload.zip": b"PK", **README}, "find.upload_archive"),
+    Layout(
+        "a whole environment committed",
+        {f"venv/lib/site-packages/p{n}/Day94_HW.ipynb": OTHERS for n in range(3)} | {"hw.ipynb": SOLVED},
+        "hw.ipynb",
+    ),
+    Layout(
+        "a checkpoint with the same bytes is no copy to speak of",
+        {NAME: SOLVED, ".ipynb_checkpoints/Day94-CNN_Convolution_HW-checkpoint.ipynb": SOLVED},
+        NAME,
+    ),
 )

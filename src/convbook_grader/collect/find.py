@@ -120,7 +120,7 @@ class _Search:
         self._look_into([linked])
         seen, state = self.seen[0], self.seen[0].look.state
         self.candidates = [each for each in self.candidates if each.entry.blob != entry.blob]
-        if state in ("filled", "fragment", "damaged"):
+        if state in ("filled", "fragment", "emptied", "damaged"):
             return self._found(Choice(seen), "link")
         if state == "untouched":
             other = self._search()
@@ -142,7 +142,9 @@ class _Search:
         if isinstance(found, Unclear):
             return self._none(Remark("find.ambiguous", {"candidates": listed(found.paths)}), found)
         looked = {each.path for each in self.seen}
-        unread = [each for each in self.candidates if each.entry.path not in looked]
+        unread = [
+            each for each in self.candidates if each.name.kind == "notebook" and each.entry.path not in looked
+        ]
         return self._none(why_none(self.snapshot, self.seen, unread, self.no_files, self.wanted))
 
     def _search(self) -> Choice | Unclear | None:

@@ -19,8 +19,9 @@ from convbook_grader.rescue.outcome import shown_name
 from convbook_grader.rescue.reading import read
 
 # filled, untouched: this homework. fragment: nothing but the functions that it asks for.
-# damaged: this homework by name and rough text; its reader can say why it cannot be graded.
-State = Literal["filled", "untouched", "fragment", "damaged", "other", "unreadable"]
+# emptied: this homework without any of its exercises. damaged: by its name and rough text this
+# homework. Whoever grades these two says why they cannot be graded.
+State = Literal["filled", "untouched", "fragment", "emptied", "damaged", "other", "unreadable"]
 _FAMILIAR = 0.1  # of the lines of the release, as in the rescue
 _OTHER = 0.3  # of the lines that only a lesson has
 _ROUGH = 2  # exercises or functions named in a text that cannot be read
@@ -90,7 +91,8 @@ def _look(content: bytes, name: Named, wanted: Wanted) -> Look:
         share = max(hits[language] / len(wanted.lines[language]) for language in hits)
         other, likeness = _likest(here, wanted)
         if likeness >= _OTHER and likeness > share:
-            return Look("other", reason=Remark("find.passed.notebook", {"name": shown_name(other)}))
+            reason = Remark("find.passed.notebook", {"name": shown_name(other)})
+            return Look("other", reason=reason, days=_not_this(days_in(other, wanted), wanted))
         edition = _edition(here, stated, wanted)
         found = rescue(content, wanted.released[edition or wanted.languages[0]])
     except Refused as refused:
@@ -159,7 +161,7 @@ def _answers(found: Rescued, edition: Language | None, wanted: Wanted) -> frozen
 def _refused(refused: Refused, content: bytes, name: Named, wanted: Wanted) -> Look:
     reason = Remark(f"rescue.refused.{refused.key}", {k: str(v) for k, v in refused.values.items()})
     if refused.key == "no_exercise":
-        return Look("damaged", content, reason=reason)
+        return Look("emptied", content, reason=reason)
     if refused.key == "wrong_assignment":
         title = str(refused.values.get("found", ""))
         if another := _another_day(days_in(title, wanted), name, wanted):
@@ -183,8 +185,11 @@ def _days_of_title(cells: Sequence[SubmittedCell], wanted: Wanted) -> frozenset[
 
 def _another_day(days: frozenset[int], name: Named, wanted: Wanted) -> frozenset[int]:
     """The days that the title, or else the name, says, if this one is not among them."""
-    said = days or name.days
-    return said if wanted.day and said and wanted.day[1] not in said else frozenset()
+    return _not_this(days or name.days, wanted)
+
+
+def _not_this(days: frozenset[int], wanted: Wanted) -> frozenset[int]:
+    return days if wanted.day and wanted.day[1] not in days else frozenset()
 
 
 def _listed(days: frozenset[int]) -> str:

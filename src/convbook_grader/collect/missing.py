@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from convbook_grader.collect.link import Remark
-from convbook_grader.collect.namesake import Named, named
+from convbook_grader.collect.namesake import Named, kind_of, named
 from convbook_grader.collect.places import Candidate
 from convbook_grader.collect.snapshot import Snapshot
 from convbook_grader.collect.verdict import Seen
@@ -41,11 +41,11 @@ def why_none(
     for path, why in no_files:
         if named(path, wanted).is_namesake:
             return Remark(why.key.replace(".passed.", ".only_"), {"path": shown_name(path)})
-    if upload := _upload(snapshot, wanted):
+    if upload := _upload(snapshot, wanted, any(name.kind == "notebook" for name, _ in names)):
         return upload
-    if any(each.path and name.kind == "script" and name.is_namesake for name, each in names):
-        path = next(each.path for name, each in names if name.kind == "script" and name.is_namesake)
-        return Remark("find.only_script", {"path": shown_name(path)})
+    for name, each in names:
+        if name.kind == "script" and name.is_namesake:
+            return Remark("find.only_script", {"path": shown_name(each.path)})
     if unread:
         count = str(len(seen) + len(unread))
         return Remark("find.too_many", {"count": count, "read": str(len(seen)), "name": wanted.name})
@@ -61,15 +61,17 @@ def why_none(
     return Remark("find.no_homework", {"name": wanted.name})
 
 
-def _upload(snapshot: Snapshot, wanted: Wanted) -> Remark | None:
-    """What was uploaded in place of a notebook: first what has the name of the homework."""
+def _upload(snapshot: Snapshot, wanted: Wanted, beside_notebooks: bool) -> Remark | None:
+    """What was uploaded in place of a notebook: what has its name, or, where there is none, any archive."""
     found: list[tuple[tuple[object, ...], str, Named]] = []
     for entry in snapshot.entries:
+        if kind_of(entry.path)[0] != "upload":
+            continue
         name = named(entry.path, wanted)
-        if name.kind == "upload" and name.is_day is not False:
-            sure = name.is_namesake or name.is_homework
-            if sure or name.upload in ("archive", "pdf"):
-                found.append(((not sure, name.order, entry.path), entry.path, name))
+        if name.is_day is not False:
+            packed = name.upload in ("archive", "pdf", "document") and not beside_notebooks
+            if name.is_namesake or packed:
+                found.append(((not name.is_namesake, name.order, entry.path), entry.path, name))
     if not found:
         return None
     _, path, name = min(found, key=lambda each: each[0])

@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from pathlib import PurePosixPath
+from functools import cache, lru_cache
 from typing import Literal
 
 from convbook_grader.collect.wanted import Wanted
@@ -25,6 +24,8 @@ _FURNITURE = re.compile(
     r"(?:requirements.*|constraints.*|license.*|copying.*|notice.*|readme.*|package(?:-lock)?\.json|runtime\.txt"
     r"|makefile|dockerfile|procfile|cname|codeowners|gemfile.*|cmakelists\.txt|robots\.txt|\..*)"
 )
+# Other people's files, and what an operating system leaves behind.
+_NOBODYS = ("__MACOSX/", "site-packages/", "node_modules/", ".Trash")
 _HOMEWORK = re.compile(r"(?<![a-z])(?:hw|homework|assignment|exercise)s?(?![a-z])|作業|作业|功課|習題|練習")
 _SAMPLE = re.compile(
     r"(?<![a-z])(?:samples?|examples?|demos?|templates?|lessons?|teachers?|official|instructors?)(?![a-z])"
@@ -79,40 +80,70 @@ class Named:
 
 def named(path: str, wanted: Wanted) -> Named:
     """Return what `path` says."""
-    *folders, name = fold(path).split("/")
-    upload = _UPLOADS.get(PurePosixPath(name).suffix, "")
-    days = days_in(name, wanted)
-    for folder in reversed(folders):
-        days = days or days_in(folder, wanted, range_allowed=True)
+    folder, _, name = fold(path).rpartition("/")
+    above = _folder(folder, wanted.day)
+    kind, upload = kind_of(path)
+    days = days_in(name, wanted) or above.days
     number = wanted.day[1] if wanted.day else -1
     is_day = number in days if days else None
     if is_day is None and re.match(rf"0*{number}(?![0-9])", name):
         is_day = True  # 94.ipynb, 094_CNN.ipynb; of other numbers nobody knows what they count
-    apart: Apart = ""
-    if ".ipynb_checkpoints" in folders or _CHECKPOINT.search(name):
-        apart = "checkpoint"
-    elif any(map(_SAMPLE.search, (*folders, name))):
-        apart = "sample"
-    elif any(map(_SOLUTION.search, (*folders, name))):
-        apart = "solution"
     return Named(
-        _kind(name, folders, upload),
+        kind,
         upload,
         days,
         is_day,
         nearness(path, wanted.stem),
-        apart,
-        any(map(_HOMEWORK.search, (*folders, name))),
+        "checkpoint" if _CHECKPOINT.search(name) else above.apart or _apart(name),
+        above.is_homework or bool(_HOMEWORK.search(name)),
     )
 
 
-def days_in(text: str, wanted: Wanted, *, range_allowed: bool = False) -> frozenset[int]:
-    """Return the days that a name or a title says: ``Day_094``, ``D94作業``, ``第 94 天``.
+def kind_of(path: str) -> tuple[FileKind, str]:
+    """Return what the file at `path` is by its ending, and which upload."""
+    name = fold(path.rpartition("/")[2])
+    if name.startswith("._") or any(folder in path for folder in _NOBODYS):
+        return "", ""
+    if name.endswith((".py", ".pyw")):
+        return "script", ""
+    if upload := _UPLOADS.get(name[name.rfind(".") :]):
+        return "upload", upload
+    if ".ipynb" in name:  # x.ipynb.txt, x.ipynb (1), "x.ipynb 的副本"
+        return "notebook", ""
+    if "." in name and not name.endswith(_DISGUISES):
+        return "", ""
+    return ("", "") if _FURNITURE.fullmatch(name) else ("disguised", "")
 
-    With `range_allowed`, ``Day91-100`` says ten days, as people call their folders.
-    """
+
+@dataclass(frozen=True)
+class _Folder:
+    days: frozenset[int]
+    apart: Apart
+    is_homework: bool
+
+
+@lru_cache(maxsize=10_000)
+def _folder(folder: str, day: tuple[str, int] | None) -> _Folder:
+    """What the folders above a file say; the nearest that says a day says it."""
+    parts = folder.split("/")
+    days = next((days for part in reversed(parts) if (days := _days_in(part, day, True))), frozenset[int]())
+    apart: Apart = "checkpoint" if ".ipynb_checkpoints" in parts else _apart(folder)
+    return _Folder(days, apart, bool(_HOMEWORK.search(folder)))
+
+
+def _apart(text: str) -> Apart:
+    return "sample" if _SAMPLE.search(text) else "solution" if _SOLUTION.search(text) else ""
+
+
+def days_in(text: str, wanted: Wanted) -> frozenset[int]:
+    """Return the days that a name or a title says: ``Day_094``, ``D94作業``, ``第 94 天``."""
+    return _days_in(fold(text), wanted.day, False)
+
+
+def _days_in(text: str, day: tuple[str, int] | None, range_allowed: bool) -> frozenset[int]:
+    """The days; of a folder ``Day91-100`` ten, but ``Day94-100`` is the hundredth try of one."""
     found: set[int] = set()
-    for hit in _days(wanted.day[0] if wanted.day else "day").finditer(fold(text)):
+    for hit in _pattern(day[0] if day else "day").finditer(text):
         first, last = int(hit[1]), int(hit[2] or 0)
         found |= {first, *(range(first, last + 1) if range_allowed else ())}
     return frozenset(found)
@@ -124,21 +155,7 @@ def fold(text: str) -> str:
 
 
 @cache
-def _days(word: str) -> re.Pattern[str]:
+def _pattern(word: str) -> re.Pattern[str]:
     say = rf"(?:{word}|(?<![a-z0-9]){word[0]}|第)[\s_.-]{{0,3}}"
     number = r"0*([1-9][0-9]{0,2})(?![0-9])"
     return re.compile(rf"{say}{number}(?:\s?[-~–_至到]\s?(?:{say})?{number})?")
-
-
-def _kind(name: str, folders: list[str], upload: str) -> FileKind:
-    if name.startswith("._") or "__macosx" in folders or ".git" in folders:
-        return ""
-    if name.endswith((".py", ".pyw")):
-        return "script"
-    if upload:
-        return "upload"
-    if ".ipynb" in name:  # x.ipynb.txt, x.ipynb (1), "x.ipynb 的副本"
-        return "notebook"
-    if _FURNITURE.fullmatch(name):
-        return ""
-    return "disguised" if name.endswith(_DISGUISES) or "." not in name else ""

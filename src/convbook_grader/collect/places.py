@@ -3,17 +3,17 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from convbook_grader.collect.link import Remark
-from convbook_grader.collect.namesake import Named, named
+from convbook_grader.collect.namesake import Named, kind_of, named
 from convbook_grader.collect.snapshot import Entry, Snapshot
 from convbook_grader.collect.wanted import Wanted
 
 MOST_CALLS = 3
 MOST_FILES = 40
 _FIRST = 20  # of a place's likeliest notebooks, in one call
-_SCRIPTS = 6  # that have a turn before the less likely notebooks
+_SCRIPTS = 6  # and other files that are no notebooks by name; they have a turn before the less likely ones
 _KINDS = ("notebook", "disguised", "script")
 _NO_HOMEWORK = frozenset({"setup.py", "conftest.py", "manage.py", "__init__.py", "__main__.py"})
 
@@ -77,15 +77,13 @@ def place_of(snapshot: Snapshot) -> Place:
     path = snapshot.path.strip("/")
     if not path:
         return Place("")
-    plain = unicodedata.normalize("NFC", path)
-    for same in (path, plain):
+    for same in (str, partial(unicodedata.normalize, "NFC")):  # Macs decompose names, browsers compose
         folder = None
         for entry in snapshot.entries:
-            there = entry.path if same is path else unicodedata.normalize("NFC", entry.path)
-            if there == same:
+            if same(entry.path) == same(path):
                 return Place(entry.path, entry)
-            if folder is None and there.startswith(f"{same}/"):
-                folder = "/".join(entry.path.split("/")[: same.count("/") + 1])
+            if folder is None and same(entry.path).startswith(f"{same(path)}/"):
+                folder = "/".join(entry.path.split("/")[: path.count("/") + 1])
         if folder is not None:
             return Place(folder)
     return Place(path, exists=False)
@@ -104,17 +102,24 @@ def candidates_of(
     passed: list[tuple[str, Remark]] = []
     within = f"{place.path}/" if place.path and place.exists and not place.file else ""
     for entry in snapshot.entries:
-        name = named(entry.path, wanted)
-        if name.kind not in ("", "upload") and not entry.is_file:
+        kind, _ = kind_of(entry.path)
+        if kind not in _KINDS:
+            continue
+        if not entry.is_file:
             passed.append((entry.path, Remark(f"find.passed.{_no_file(entry)}")))
-        elif name.kind in _KINDS and not (name.kind == "script" and _is_module(entry.path, packages)):
-            found.append(Candidate(entry, name, entry.path.startswith(within)))
+        elif not (kind == "script" and _is_module(entry.path, packages)):
+            found.append(Candidate(entry, named(entry.path, wanted), entry.path.startswith(within)))
     found.sort(key=lambda each: each.order)
     first: dict[str, list[Candidate]] = {}
     for each in found:
         first.setdefault(each.entry.blob, []).append(each)
     unlike = [
-        Candidate(best.entry, best.name, best.inside, tuple(other.entry.path for other in others))
+        Candidate(
+            best.entry,
+            best.name,
+            best.inside,
+            tuple(o.entry.path for o in others if o.name.apart != "checkpoint"),
+        )
         for best, *others in first.values()
     ]
     return unlike, sorted(passed, key=lambda each: each[0])
@@ -151,7 +156,7 @@ def _queue(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candi
     others = [each for each in candidates if each.name.kind == "notebook" and each.name.is_day is False]
     rest = [each for each in candidates if each.name.kind != "notebook"]
     rest.sort(key=lambda each: (each.name.order, each.order))
-    return likely, [*rest[:_SCRIPTS], *others, *rest[_SCRIPTS:]]
+    return likely, [*rest[:_SCRIPTS], *others]
 
 
 def _no_file(entry: Entry) -> str:

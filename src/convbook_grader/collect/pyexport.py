@@ -7,7 +7,8 @@ import jupytext
 import nbformat
 
 MOST_BYTES = 500_000
-_MOST_LINES = 20_000
+_MOST_LINES = 5_000
+_MOST_CELLS = 1_000
 _HEADER = re.compile(r"\A(?:#[^\n]*\n|[ \t]*\n)*?# ---\n(?:#[^\n]*\n)*?# ---\n")
 _PERCENT = re.compile(r"^#[ ]?%%", re.MULTILINE)
 _NBCONVERT = re.compile(r"^#[ ]In[ ]?\[[0-9 *]{0,8}\]:?[ ]*$|^#[ ]<codecell>[ ]*$", re.MULTILINE)
@@ -27,6 +28,8 @@ def to_notebook(text: str) -> bytes | None:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MOST_BYTES or text.count("\n") > _MOST_LINES:
+        return None
+    if len(_NBCONVERT.findall(text)) + len(_PERCENT.findall(text)) > _MOST_CELLS:
         return None
     text = _HEADER.sub("", text, count=1)
     if _NBCONVERT.search(text) and not _PERCENT.search(text):

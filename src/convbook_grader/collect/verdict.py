@@ -8,6 +8,8 @@ from convbook_grader.collect.look import Look
 from convbook_grader.collect.places import Candidate
 from convbook_grader.rescue.outcome import listed, shown_name
 
+_LESSER = ("fragment", "emptied", "damaged")
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -71,8 +73,8 @@ def decide(seen: Sequence[Seen]) -> Choice | Unclear | None:
     if solutions:
         return _the_one(solutions)
     blank = [each for each in seen if each.look.state == "untouched"]
-    own = [each for each in seen if each.look.state in ("fragment", "damaged") and not each.is_apart]
-    lesser = own or filled or [each for each in seen if each.look.state in ("fragment", "damaged")]
+    own = [each for each in seen if each.look.state in _LESSER and not each.is_apart]
+    lesser = own or filled or [each for each in seen if each.look.state in _LESSER]
     if not lesser:
         return Choice(blank[0]) if blank else None
     beside = [each for each in blank if not each.is_apart]
@@ -105,7 +107,7 @@ def remarks_on(chosen: Choice) -> tuple[Remark, ...]:
         found.append(Remark("find.same_answers", {"path": path, "others": listed(chosen.same)}))
     if seen.is_apart:
         found.append(Remark(f"find.taken_{seen.candidate.name.apart}", {"path": path}))
-    if seen.look.state in ("untouched", "fragment", "damaged"):
+    if seen.look.state in ("untouched", *_LESSER):
         found.append(Remark(f"find.{seen.look.state}", {"path": path}))
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 NOTEBOOK = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")
@@ -37,6 +38,7 @@ def nearness(path: str, name: str) -> int:
     return ALIKE if alike else OTHERWISE
 
 
+@lru_cache(maxsize=10_000)
 def stem_of(name: str) -> str:
     """Return `name` without its kind, its case, its width and its blanks."""
     flat = unicodedata.normalize("NFKC", name[:200]).casefold().strip()
