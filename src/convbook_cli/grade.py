@@ -66,6 +66,8 @@ class Grading:
 
     def watch(self, seconds: float) -> int:
         """Look at the list until somebody ends it; collect and grade whoever is new in it."""
+        if self.options.links == "-":
+            raise NoList(say("intake.no_watch"))
         self._show(say("intake.watching", seconds=seconds))
         looked, first = 0.0, True
         while True:
@@ -152,8 +154,6 @@ class Grading:
 
     def _settled(self) -> HandIns:
         """Read the list, unless somebody is writing it at this moment."""
-        if self.options.links == "-":
-            raise NoList(say("intake.no_watch"))
         path = Path(self.options.links)
         before = path.stat() if path.is_file() else None
         handins = self._read()

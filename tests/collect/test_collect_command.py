@@ -73,7 +73,7 @@ def test_a_forms_export_is_collected_and_everybody_who_could_not_be_is_told_what
     told = " ".join(done.stdout.split())
     assert "student id: column B “學號”" in told
     assert "B01 pasted 2 links; the last one (row 3) counts" in told
-    assert "Row 7" in told
+    assert "id in row 7" in told
     assert "雲端硬碟" in told  # in the course's language: it is what the student is told
     assert "沒有連結" in told
     assert "B02: v1.ipynb" in told
@@ -89,9 +89,7 @@ def test_a_forms_export_is_collected_and_everybody_who_could_not_be_is_told_what
     log = (course / "convbook-day94-links.log").read_text()
     assert f"B01: collected, {forge.base}/wang/cnn" in log
     assert "B02: it may be any of v1.ipynb, v2.ipynb" in log
-    chosen = collect(
-        course, forge, f"{forge.base}/chen-42/cnn", "--student", "B02", "--path", "v2.ipynb"
-    )
+    chosen = collect(course, forge, f"{forge.base}/chen-42/cnn", "--student", "B02", "--path", "v2.ipynb")
     assert chosen.returncode == 0, chosen.stdout + chosen.stderr
     assert notebook(course, "B02") == OTHERS
 
@@ -220,7 +218,9 @@ def test_a_run_that_was_killed_is_finished_by_the_next_one(forge: Forge, course:
 
 def test_help_is_there_and_no_setting_has_a_second_home() -> None:
     env = os.environ | {"COLUMNS": "160"}
-    told = subprocess.run([CONVBOOK, "collect", "--help"], capture_output=True, text=True, check=True, env=env)
+    told = subprocess.run(
+        [CONVBOOK, "collect", "--help"], capture_output=True, text=True, check=True, env=env
+    )
     assert "--deadline" in told.stdout
     settings = subprocess.run([CONVBOOK, "settings"], capture_output=True, text=True, check=True).stdout
     assert "c.Collector.course_repositories = []" in settings

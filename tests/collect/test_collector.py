@@ -273,9 +273,7 @@ def test_a_server_that_has_enough_is_waited_for_by_everybody_and_then_all_are_co
     assert len(told) == 3
 
 
-def test_a_server_that_wants_more_patience_than_there_is_is_left_alone(
-    forge: Forge, intake: Intake
-) -> None:
+def test_a_server_that_wants_more_patience_than_there_is_is_left_alone(forge: Forge, intake: Intake) -> None:
     names = [f"student-{number}/cnn" for number in range(30)]
     for name in names:
         forge.repository(name).commit({NAME: SOLVED})
@@ -366,7 +364,9 @@ def test_a_run_that_was_ended_leaves_no_git_and_no_temporary_folder(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        collect_class(asked(links), intake, Rules(base_url=forge.base), logging.getLogger(), jobs=2, tell=tell)
+        collect_class(
+            asked(links), intake, Rules(base_url=forge.base), logging.getLogger(), jobs=2, tell=tell
+        )
     assert list((tmp_path / "tmp").iterdir()) == []
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("collect")]
     forge.behaviours.clear()

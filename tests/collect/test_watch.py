@@ -1,0 +1,173 @@
+"""`convbook grade`: from a link to a page of feedback, once and while somebody watches."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from forge import Forge
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "run"))
+
+import coursework  # the small course of the class run's tests
+
+DRIVE = "https://drive.google.com/file/d/1/view"
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return coursework.open_course(tmp_path_factory.mktemp("generated"))
+
+
+@pytest.fixture
+def course(generated: Path, tmp_path: Path) -> Path:
+    return coursework.copy_course(generated, tmp_path / "course")
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Iterator[Forge]:
+    with Forge(tmp_path / "forge") as served:
+        yield served
+
+
+def push(forge: Forge, course: Path, owner: str, double: str = "return 2 * x") -> str:
+    """Let somebody push their homework; the link to it."""
+    notebook = nbformat.read(course / "release/ps1/hw.ipynb", as_version=4)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "double":
+            cell.source = f"def double(x):\n    {double}"
+    forge.repository(f"{owner}/cnn").commit({"hw.ipynb": nbformat.writes(notebook).encode()})
+    return f"{forge.base}/{owner}/cnn"
+
+
+def write_list(course: Path, links: dict[str, str]) -> None:
+    rows = "".join(f"{who},{link}\n" for who, link in links.items())
+    (course / "links.csv").write_text(f"student,link\n{rows}")
+
+
+def arguments(forge: Forge, *more: str) -> tuple[str, ...]:
+    return ("grade", "ps1", "links.csv", "--base-url", forge.base, "--language", "en", "-j", "2", *more)
+
+
+def page(course: Path, student: str) -> Path:
+    return course / "feedback" / student / "ps1" / "hw.html"
+
+
+def test_one_command_leads_from_links_to_scores_feedback_and_the_table_and_does_nothing_twice(
+    forge: Forge, course: Path
+) -> None:
+    links = {
+        "B01": push(forge, course, "wang"),
+        "B02": push(forge, course, "chen-42", double=coursework.WRONG),
+        "B03": DRIVE,
+    }
+    write_list(course, links)
+    done = coursework.convbook(course, *arguments(forge))
+    assert done.returncode == 1, done.stdout + done.stderr
+    scores = {who: points["double-test"] for who, points in coursework.scores(course).items()}
+    assert scores == {"B01": 2, "B02": 0}
+    assert page(course, "B01").is_file()
+    assert not page(course, "B03").exists()
+    rows = {line.split("│")[1].strip(): line for line in done.stdout.splitlines() if line.startswith("│ B0")}
+    assert "cloud drive" in " ".join(done.stdout.split())
+    assert "pass" in rows["B01"]
+    # Nothing has changed: nothing is fetched, graded or written again.
+    written = {who: page(course, who).stat().st_mtime_ns for who in ("B01", "B02")}
+    again = coursework.convbook(course, *arguments(forge, "--json"))
+    assert again.returncode == 1, again.stderr
+    lines = [json.loads(line) for line in again.stdout.splitlines()]
+    assert [line["state"] for line in lines if "state" in line] == ["refused", "unchanged", "unchanged"] or {
+        line["student"]: line["state"] for line in lines if "state" in line
+    } == {"B01": "unchanged", "B02": "unchanged", "B03": "refused"}
+    assert {line["student"]: line["how"] for line in lines if "how" in line} == {"B01": "kept", "B02": "kept"}
+    assert written == {who: page(course, who).stat().st_mtime_ns for who in ("B01", "B02")}
+    # The first who hands in: refused ones alone are a table, too.
+    links["B03"] = links["B01"]
+    write_list(course, links)
+    last = coursework.convbook(course, *arguments(forge))
+    assert last.returncode == 0, last.stdout + last.stderr
+    assert page(course, "B03").is_file()
+
+
+class Watcher:
+    """`convbook grade --watch`, and what it has said so far."""
+
+    def __init__(self, course: Path, forge: Forge) -> None:
+        self.said = course.parent / "said.txt"
+        with self.said.open("w") as file:
+            self.process = subprocess.Popen(
+                [coursework.BIN / "convbook", *arguments(forge, "--watch", "0.2")],
+                cwd=course,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                env=os.environ | {"COLUMNS": "160", "PYTHONUNBUFFERED": "1"},
+            )
+
+    def wait_for(self, what: Callable[[], bool]) -> None:
+        until = time.monotonic() + 90
+        while not what():
+            assert self.process.poll() is None, self.said.read_text()
+            assert time.monotonic() < until, self.said.read_text()
+            time.sleep(0.05)
+
+    def interrupt(self) -> int:
+        """As Ctrl-C does: the signal reaches the whole group."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(60)
+
+
+@pytest.fixture
+def watcher(course: Path, forge: Forge) -> Iterator[Watcher]:
+    write_list(course, {"B01": push(forge, course, "wang")})
+    found = Watcher(course, forge)
+    yield found
+    if found.process.poll() is None:
+        os.killpg(found.process.pid, signal.SIGKILL)
+        found.process.wait()
+
+
+def test_who_pastes_a_link_while_somebody_watches_gets_feedback_and_the_rest_is_left_alone(
+    forge: Forge, course: Path, watcher: Watcher
+) -> None:
+    links = {"B01": f"{forge.base}/wang/cnn"}
+    watcher.wait_for(lambda: page(course, "B01").is_file())
+    first = page(course, "B01").stat().st_mtime_ns
+    # A list that is being written, or is somebody else's for a moment.
+    (course / "links.csv").write_bytes(b"PK\x03\x04half a spreadsheet")
+    watcher.wait_for(lambda: "cannot be read now" in watcher.said.read_text())
+    (course / "links.csv").unlink()
+    watcher.wait_for(lambda: "There is no file" in watcher.said.read_text())
+    forge.asked.clear()
+    links |= {"B02": push(forge, course, "chen-42", double=coursework.WRONG), "B03": DRIVE, "B04": ""}
+    write_list(course, links)
+    watcher.wait_for(lambda: page(course, "B02").is_file())
+    assert not [request for request in forge.asked if "wang" in request.path]
+    # A refused link is mended.
+    write_list(course, links | {"B03": push(forge, course, "lin")})
+    watcher.wait_for(lambda: page(course, "B03").is_file())
+    assert page(course, "B01").stat().st_mtime_ns == first
+    assert watcher.interrupt() == 0
+    said = watcher.said.read_text()
+    assert "Traceback" not in said
+    assert "Stopped" in said
+    scores = {who: points["double-test"] for who, points in coursework.scores(course).items()}
+    assert scores == {"B01": 2, "B02": 0, "B03": 2}
+    with pytest.raises(ProcessLookupError):  # nothing of it is left
+        for _ in range(200):
+            os.killpg(watcher.process.pid, 0)
+            time.sleep(0.05)
+
+
+def test_watching_needs_something_to_look_at_again(forge: Forge, course: Path) -> None:
+    asked = ("grade", "ps1", "-", "--watch", "1", "--base-url", forge.base, "--language", "en")
+    done = coursework.convbook(course, *asked)
+    assert done.returncode == 2
+    assert "standard input" in done.stderr
