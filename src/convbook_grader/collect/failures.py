@@ -86,16 +86,17 @@ _SAYINGS: tuple[tuple[str, str, float | None], ...] = (
     (r"[Oo]ut of memory|cannot allocate|died of signal (9|24)", "too_large", None),
     (r"not our ref|unadvertised object|couldn't find remote ref", "no_such_commit", None),
     (r"Operation too slow|timed out|Timeout", "too_slow", None),
-    (r"Could not resolve host|Couldn't resolve", "unreachable", 30.0),
+    (r"Could not resolve|Couldn't resolve|from proxy", "unreachable", 30.0),
     (r"Failed to connect|Connection refused|Couldn't connect|[Nn]o route to host", "unreachable", 30.0),
     (r"SSL|certificate|gnutls|TLS", "insecure", None),
     (r"could not read Username|Authentication failed|repository '.*' not found", "private_or_missing", None),
-    (r"not valid: is this a git repository|protocol error|invalid server response|bad line length"
+    (r"not valid: |protocol error|invalid server response|bad line length"
      r"|expected (flush|response|packfile)|unexpected (line|acknowledg)|unknown object format",
      "not_git", None),
     (r"early EOF|unexpected disconnect|hung up|Connection reset|Empty reply|transfer closed"
      r"|invalid index-pack output|Recv failure|partial file|unexpected end", "broken_off", 10.0),
-    (r"did not send all necessary objects|not a tree object|bad object|missing", "incomplete", None),
+    (r"did not send all necessary objects|not a tree object|bad object|[Cc]ould not read [0-9a-f]|missing",
+     "incomplete", None),
     (r"inflate|bad pack|pack is corrupted|unknown object type|SHA1 mismatch|checksum|unresolved deltas"
      r"|pack signature|version \d+ unsupported|garbage", "damaged", None),
 )  # fmt: skip

@@ -24,6 +24,9 @@ _LIMITED = 'ulimit -c 0; ulimit -f "$0"; ulimit -v "$1"; ulimit -t "$2"; shift 2
 _BLOCK = 512
 _PASSED_ON = ("PATH", "SSL_CERT_FILE", "SSL_CERT_DIR", "SYSTEMROOT")
 _PROXIES = ("https_proxy", "http_proxy", "all_proxy", "no_proxy")
+# What ends a process at a limit, or where it has none: size of a file, processor, memory, stack.
+_CUT = (signal.SIGXFSZ, signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT, signal.SIGBUS, signal.SIGSEGV)
+_LOOK = 0.25  # seconds between looks at what is on disk
 _SAID = 1 << 15  # bytes of complaints, at the beginning and at the end
 # Faults of old or odd clients in dates and names, which harm nobody; git would refuse them, too.
 _HARMLESS = (
@@ -108,15 +111,21 @@ class FetchLimits:
 
 @dataclass(frozen=True)
 class Ran:
-    """What a command left: its exit status, its output and complaints, the server's last answer."""
+    """What a command left: its exit status, its output and complaints, the server's last answer.
+
+    `cut` is whether a limit ended it.
+    """
 
     code: int
     output: bytes
     said: str
     answer: Answered
+    cut: bool
 
     def failure(self) -> FetchFailed:
         """Return why it failed."""
+        if self.cut:
+            return FetchFailed(Remark("fetch.too_large"))
         return explain_failure(self.said, self.answer)
 
 
@@ -152,8 +161,13 @@ class Git:
         return repository
 
     def spent(self) -> int:
-        """Return the bytes of all packs on disk."""
-        return sum(file.stat().st_size for file in self.folder.glob("*/objects/pack/*"))
+        """Return the bytes of everything on disk."""
+        total = 0
+        for place, _, names in os.walk(self.folder):
+            for name in names:
+                with suppress(FileNotFoundError):  # git renames its files while we look
+                    total += os.lstat(os.path.join(place, name)).st_size
+        return total
 
     def ask(self, repository: Path, url: str, *arguments: str, wanted: Sequence[str] = ()) -> Ran:
         """Run a command that talks to the server at `url`, which it knows as ``origin``.
@@ -196,7 +210,8 @@ class Git:
         shutil.copyfile(repository / "config.ours", repository / "config")
         pairs = (_SETTINGS | dict(settings)).items()
         options = [word for name, value in pairs for word in ("-c", f"{name}={value}")]
-        limits = [largest // _BLOCK + 1, self.limits.memory >> 10, int(self.limits.seconds) + 1]
+        blocks = largest // _BLOCK + 1
+        limits = [blocks, self.limits.memory >> 10, int(self.limits.seconds) + 1]
         command = ["/bin/sh", "-c", _LIMITED, *map(str, limits), program, *options, *arguments]
         trace, inlet = self.folder / "trace", self.folder / "in"
         trace.unlink(missing_ok=True)
@@ -230,11 +245,16 @@ class Git:
             with trace.open("rb") as stream:
                 stream.seek(max(0, trace.stat().st_size - (1 << 20)))
                 answer = read_trace(stream.read().decode("latin-1"))
-        return Ran(code, output, said.decode("utf-8", "replace"), answer)
+        # The part of git that writes a pack is not the one whose status is seen.
+        begun = [*repository.glob("objects/pack/tmp_*"), self.folder / "err"]
+        full = any(file.stat().st_size >= blocks * _BLOCK for file in begun)
+        cut = code != 0 and (-code in _CUT or full)
+        return Ran(code, output, said.decode("utf-8", "replace"), answer, cut)
 
     def _finish(self, process: subprocess.Popen[bytes]) -> int:
         """Wait for a process and end its whole group, also if it takes too long."""
         started, pause = time.monotonic(), 0.001
+        look = started + _LOOK
         try:
             # The process is left unreaped until its group is gone: so long, its id is nobody else's.
             while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
@@ -242,6 +262,11 @@ class Git:
                     raise FetchFailed(Remark("fetch.too_slow"))
                 if self._stop.is_set():
                     raise FetchFailed(Remark("intake.stopped"), 0.0)
+                if time.monotonic() > look:
+                    # The limit on a file's size says nothing about their number.
+                    if self.spent() > self.limits.packs + self.limits.listing:
+                        raise FetchFailed(Remark("fetch.too_large"))
+                    look = time.monotonic() + _LOOK
                 time.sleep(pause)
                 pause = min(pause * 1.5, 0.02)
         finally:

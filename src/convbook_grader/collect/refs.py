@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from convbook_grader.collect.failures import FetchFailed, shown
 from convbook_grader.collect.link import Link, Remark
-from convbook_grader.collect.names import is_commit, is_commit_or_start
+from convbook_grader.collect.names import is_commit, is_commit_or_start, is_ref
 
 _HEADS, _TAGS = "refs/heads/", "refs/tags/"
 _NAMED = 5  # branches that a message lists
@@ -49,7 +49,7 @@ class Target:
 
 
 def read_refs(output: bytes) -> Refs:
-    """Read what ``git ls-remote --symref`` writes; names that are not UTF-8 are left out."""
+    """Read what ``git ls-remote --symref`` writes; names that no branch can have are left out."""
     ids: dict[str, str] = {}
     default = head = ""
     for line in output.split(b"\n"):
@@ -57,11 +57,11 @@ def read_refs(output: bytes) -> Refs:
             what, _, name = line.decode("utf-8").partition("\t")
         except UnicodeDecodeError:
             continue
-        if name == "HEAD" and what.startswith("ref: "):
-            default = what.removeprefix("ref: ")
+        if name == "HEAD" and what.startswith(f"ref: {_HEADS}") and _is_name(what[5:]):
+            default = what[5:]
         elif is_commit(what) and name == "HEAD":
             head = what
-        elif is_commit(what):
+        elif is_commit(what) and _is_name(name):
             ids[name] = what
     return Refs(ids, default, head)
 
@@ -95,6 +95,10 @@ def branches(refs: Refs) -> str:
     """Return the names of some branches, for a message."""
     names = sorted(name.removeprefix(_HEADS) for name in refs.ids if name.startswith(_HEADS))
     return ", ".join(map(shown, names[:_NAMED])) + (", …" if len(names) > _NAMED else "")
+
+
+def _is_name(name: str) -> bool:
+    return name.startswith("refs/") and is_ref(name.removesuffix("^{}")) and name.isprintable()
 
 
 def _default(link: Link, refs: Refs) -> Target:

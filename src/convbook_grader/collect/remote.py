@@ -12,7 +12,10 @@ from convbook_grader.collect.names import is_owner, is_repo
 from convbook_grader.collect.refs import Refs, read_refs
 
 _NOT_BY_ID = "unadvertised object"
+_SMART = "application/x-git-upload-pack-"
 _HOPS = 3
+# To the last parent: a depth is what servers of mere files refuse.
+_COMMITS = ("--filter=tree:0", "--depth=2147483647")
 _TIPS = 100  # branches and tags whose history is asked for
 
 
@@ -36,7 +39,11 @@ class Remote:
 
     def list_refs(self) -> Refs:
         """Ask for the list of branches and tags; keep and return it."""
-        self.refs = read_refs(self._ask(self._bare, "ls-remote", "--symref", "origin").output)
+        ran = self._ask(self._bare, "ls-remote", "--symref", "origin")
+        if not ran.answer.headers.get("content-type", "").startswith(_SMART):
+            # Files on any web server look like a repository to git; limits do not hold for those.
+            raise FetchFailed(Remark("fetch.not_git"))
+        self.refs = read_refs(ran.output)
         sha256 = any(len(oid) == 64 for oid in self.refs.ids.values())
         self.here = self.git.new_repository("objects.git", sha256=sha256)
         return self.refs
@@ -73,9 +80,9 @@ class Remote:
             sha256 = any(len(each) == 64 for each in self.refs.ids.values())
             repository = self.git.new_repository(f"history-{len(self._history)}.git", sha256=sha256)
             try:
-                self._fetch(repository, ("--filter=tree:0",), [oid] if oid else self._tips())
+                self._fetch(repository, _COMMITS, [oid] if oid else self._tips())
             except _NotById:
-                self._fetch(repository, ("--filter=tree:0",), self._tips())
+                self._fetch(repository, _COMMITS, self._tips())
             self._history[oid] = repository
         return self._history[oid]
 
