@@ -42,7 +42,7 @@ def collected(hours: float, claimed: float, seen: float | None = None) -> Receip
         (None, 2, 9, "new", ["late"]),
         (collected(-3, -4), -2, -1, "new", []),
         (collected(-3, -4), 2, 9, "last", ["kept"]),
-        (collected(-3, -4), -2, 9, "last", ["kept"]),  # whatever date it bears
+        (collected(-3, -4), -2, 9, "last", ["kept_though_claimed"]),
         (collected(5, -4), 2, 9, "last", ["late_one_left"]),
         (collected(5, -4), -2, 9, "last", ["backdated"]),
         (collected(5, 3), 7, 9, "new", ["late"]),
@@ -103,3 +103,9 @@ def test_what_was_not_there_at_the_last_look_came_later_whatever_date_it_bears()
     last = collected(1, 0.5, seen=6)
     assert submitted_at(at(9), form=at(-2), claimed=at(-3), last=last, url=URL) == at(6)
     assert submitted_at(at(9), form=at(-2), claimed=at(-3), last=last, url=URL + "2") == at(-2)
+
+
+def test_a_forms_time_that_is_read_later_counts_for_what_was_collected_already() -> None:
+    last = collected(1, -3, seen=6)
+    found = submitted_at(at(9), form=at(-2), claimed=at(-3), last=last, url=URL, commit=last.commit)
+    assert found == at(-2)

@@ -48,6 +48,7 @@ def submitted_at(
     deadline: datetime | None = None,
     last: Receipt | None = None,
     url: str = "",
+    commit: str = "",
 ) -> datetime:
     """Return when a collected notebook counts as handed in: what `shelve` writes as its time.
 
@@ -65,10 +66,14 @@ def submitted_at(
         Of an earlier version, if this one is another.
     url : str, optional
         The canonical link now: only if `last` has the same was the new version not there then.
+    commit : str, optional
+        What was collected: if `last` tells of it already, it was there then.
     """
     if form is None and deadline is None:
         return now
     bounds = [moment for moment in (form, claimed) if moment is not None]
+    if last is not None and commit and commit in (last.commit, last.seen_commit):
+        last = None
     if last is not None and last.url == url and (seen := read_iso(last.seen or last.collected)):
         bounds.append(seen)
     return min(now, max(bounds, default=now))
@@ -105,7 +110,9 @@ def which_counts(
     0. A commit that was seen before is nothing new.
     1. Until the deadline, and without one, the newest counts.
     2. After it, what was collected in time stays, whatever date a newer commit bears: dates can be
-       set, our clock cannot. ``--at SHA`` grades another commit if the instructor decides so.
+       set, our clock cannot. A remark says so if it bears a date in time, for the student may
+       have pushed between our look and the deadline: ``--at SHA`` grades it if the instructor
+       decides so, and a look shortly before the deadline leaves no such doubt.
     3. If nothing was collected in time, a commit that says it was in time counts, with a remark
        that only its own date says so; unless a look at the same link after the deadline did not
        find it, which shows that it was pushed later.
@@ -119,7 +126,11 @@ def which_counts(
     collected = read_iso(last.collected)
     values = {"commit": commit[:7], "earlier": last.commit[:7], "deadline": _minutes(deadline)}
     if collected is not None and collected <= deadline:
-        return Counts("last", (Remark("receipt.due.kept", values | {"collected": _minutes(collected)}),))
+        values["collected"] = _minutes(collected)
+        if claimed is None or claimed > deadline:
+            return Counts("last", (Remark("receipt.due.kept", values),))
+        values["claimed"] = _minutes(claimed)
+        return Counts("last", (Remark("receipt.due.kept_though_claimed", values),))
     was_claimed = read_iso(last.committed)
     if was_claimed is not None and was_claimed <= deadline:
         late = claimed is None or claimed > deadline

@@ -312,4 +312,5 @@ class _One:
             deadline=self.rules.until,
             last=self.before,
             url=receipt.url,
+            commit=receipt.commit,
         )
