@@ -633,4 +633,10 @@ LAYOUTS: tuple[Layout, ...] = (
         {NAME: SOLVED, ".ipynb_checkpoints/Day94-CNN_Convolution_HW-checkpoint.ipynb": SOLVED},
         NAME,
     ),
+    Layout("a notebook whose ending was changed to .py", {"day94.py": SOLVED}, "day94.py"),
+    Layout(
+        "homework of this day and of others in one folder of ranges",
+        {"Day91-100/hw.ipynb": SOLVED, "Day91-100/b.ipynb": another_day(95)},
+        "Day91-100/hw.ipynb",
+    ),
 )

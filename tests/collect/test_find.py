@@ -6,14 +6,23 @@ from collections.abc import Mapping, Sequence
 import pytest
 from layouts import (
     LAYOUTS,
+    LESSON,
+    NAME,
     Layout,
+    another_day,
+    as_nbconvert,
+    lesson,
+    release,
+    solved,
+    stripped,
     wanted,
-)  # fmt: skip
+)
 
-from convbook.language import say_in
-from convbook_grader.collect.find import Found, NotFound, find_homework
+from convbook.language import Language, say_in
+from convbook_grader.collect.find import Found, NotFound, find_homework, wanted_from
 from convbook_grader.collect.link import Remark
 from convbook_grader.collect.snapshot import Entry, Snapshot
+from convbook_grader.rescue import rescue
 
 
 class Shelf:
@@ -63,3 +72,34 @@ def test_each_layout(layout: Layout) -> None:
     for remark in said:
         for language in ("zh-TW", "en"):
             assert "{" not in say_in(language, remark.key, **remark.values)
+
+
+def test_the_day_of_another_assignment_that_is_known_is_said() -> None:
+    others = {"day95/Day95-CNN_Pooling_HW.ipynb": another_day(95), LESSON: lesson()}
+    target = wanted_from("day94", NAME, {"zh-TW": release()}, others)
+    files = {"pool.ipynb": another_day(95)}
+    found = find_homework(snapshot(files), Shelf(files), target)
+    assert isinstance(found, NotFound)
+    assert found.remark == Remark("find.other_days", {"days": "95", "name": NAME})
+    reason = Remark("find.passed.notebook", {"name": "Day95-CNN_Pooling_HW.ipynb"})
+    assert found.passed_over == (("pool.ipynb", reason),)
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "en"])
+def test_the_edition_is_told_from_what_is_written(language: Language) -> None:
+    found = found_in({NAME: stripped(solved(language))})
+    assert isinstance(found, Found)
+    assert found.language == language
+
+
+def test_what_is_converted_is_a_notebook_with_every_answer() -> None:
+    found = found_in({"Day94.py": as_nbconvert(solved())})
+    assert isinstance(found, Found)
+    assert len(rescue(found.notebook, wanted().released["zh-TW"]).answered) == 9
+
+
+def test_nothing_is_read_where_nothing_can_be_homework() -> None:
+    files = {"README.md": b"# 94", "a.png": b"x", "src/a.c": b"int x;"}
+    shelf = Shelf(files)
+    assert isinstance(find_homework(snapshot(files), shelf, wanted()), NotFound)
+    assert shelf.calls == []

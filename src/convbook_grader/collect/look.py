@@ -72,7 +72,7 @@ def look(content: bytes, name: Named, wanted: Wanted) -> Look:
     wanted : Wanted
         The homework that is looked for.
     """
-    if name.kind == "script":
+    if name.kind == "script" and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         text = to_utf8(content, wanted.letters)[0].decode("utf-8", "replace")
         made = to_notebook(text)
         if made is None:
