@@ -107,3 +107,29 @@ def _fork_when_all_is_imported(ground: Ground) -> None:
         server.fork({"do": "run"})
     finally:
         server.close()
+
+
+def test_a_test_that_is_ended_takes_what_it_started_along(court: Court) -> None:
+    started = f"sleep {os.getpid()}.25"  # nobody else's
+    cells = [
+        locked("import os, subprocess"),
+        solution("x = 1"),
+        graded(f"subprocess.Popen({started.split()!r})\nassert x == 1", "ran"),
+        graded("os._exit(3)", "ended"),
+        graded("assert x == 1", "after"),
+    ]
+    verdict = court.judge(cells)
+    assert verdict.points == {"ran": 1, "ended": 0, "after": 1}
+
+    def left_over() -> bool:
+        lines = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline")]
+        return started.replace(" ", "\0").encode() + b"\0" in lines
+
+    assert _wait_for(lambda: not left_over())
+
+
+def test_a_test_process_ends_when_its_grader_hangs_up(court: Court) -> None:
+    child = court.trusted.fork({"do": "run", "cpu": -1, "beside": []})
+    child.settle(("ann", "hw"), {}, time.monotonic() + 20)
+    assert child.ending(0.2) == ""
+    assert child.kill() in ("ended 0", "ended -9")

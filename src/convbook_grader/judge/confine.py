@@ -33,6 +33,8 @@ HOME = Path("/home/student")
 _NEWNS, _NEWUTS, _NEWIPC, _NEWUSER, _NEWPID, _NEWNET = (
     0x00020000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
 )  # fmt: skip
+VIEW = _NEWUSER | _NEWNS
+EVERYTHING = VIEW | _NEWPID | _NEWIPC | _NEWNET | _NEWUTS
 _NOSUID, _NODEV, _NOEXEC, _REC, _PRIVATE = 2, 4, 8, 1 << 14, 1 << 18
 _SET_DUMPABLE, _CAPBSET_DROP, _SET_CHILD_SUBREAPER, _SET_NO_NEW_PRIVS, _AMBIENT = 4, 24, 36, 38, 47
 _AMBIENT_CLEAR_ALL, _CAPABILITY_VERSION_3, _LAST_CAPABILITY = 4, 0x20080522, 63
@@ -60,17 +62,24 @@ def adopt_orphans() -> None:
     _check(_libc.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "subreaper")
 
 
-def enter_namespaces() -> None:
-    """Make new namespaces; the next child is process 1 of the new pid namespace."""
+def enter_namespaces(kinds: int = EVERYTHING) -> None:
+    """Make new namespaces.
+
+    Parameters
+    ----------
+    kinds : int
+        `EVERYTHING` for S; the next child is process 1 of the new pid namespace. `VIEW` for T,
+        whose server has the others: an own view of the file system, and the right to make it.
+    """
     uid, gid = os.getuid(), os.getgid()
-    _check(_libc.unshare(_NEWUSER | _NEWNS | _NEWPID | _NEWIPC | _NEWNET | _NEWUTS), "unshare")
+    _check(_libc.unshare(kinds), "unshare")
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
-def make_places(limits: Limits, readable: list[Path]) -> None:
-    """Mount an empty ``/tmp``, ``/home`` and ``/dev/shm`` and a ``/proc`` of this namespace alone."""
+def make_places(limits: Limits, readable: list[Path], own_proc: bool) -> None:
+    """Mount an empty ``/tmp``, ``/home`` and ``/dev/shm``, and a ``/proc`` of an own pid namespace."""
     _check(_libc.mount(b"none", b"/", None, _REC | _PRIVATE, None), "mount /")
     below = [place for place in readable if Path("/tmp") in place.parents]
     held = [(place, os.open(place, os.O_PATH)) for place in below]
@@ -88,7 +97,7 @@ def make_places(limits: Limits, readable: list[Path]) -> None:
     if os.path.isdir("/dev/pts"):
         options = b"newinstance,ptmxmode=0666,mode=620"
         _check(_libc.mount(b"devpts", b"/dev/pts", b"devpts", _NOSUID | _NOEXEC, options), "mount /dev/pts")
-    if _libc.mount(b"proc", b"/proc", b"proc", _NOSUID | _NODEV | _NOEXEC, None) != 0:
+    if own_proc and _libc.mount(b"proc", b"/proc", b"proc", _NOSUID | _NODEV | _NOEXEC, None) != 0:
         # Some containers mask parts of /proc and so forbid a new one: then rather none.
         _check(
             _libc.mount(b"tmpfs", b"/proc", b"tmpfs", _NOSUID | _NODEV | _NOEXEC | 1, b"size=4k,mode=555"),

@@ -1,8 +1,8 @@
 """The warm process that S or T is forked from: everything imported, nothing run yet.
 
 It is started inside bubblewrap (see `sandbox`) and imports only what the *instructor* named.
-For each submission it forks twice: a keeper (see `keeper`), and below it the process that runs
-cells.
+For each submission S's forks twice: a keeper (see `keeper`), and below it the process that runs
+cells. T's forks once (see `charges`).
 
 What all children of one fork-server share: the layout of its memory and the hash seed. Both
 are of no use to somebody who cannot reach another child.
@@ -26,6 +26,7 @@ import msgpack
 from convbook import language
 from convbook_grader.judge import confine
 from convbook_grader.judge.channel import Channel, PeerGone
+from convbook_grader.judge.charges import Charges
 from convbook_grader.judge.keeper import keep
 from convbook_grader.judge.limits import Limits
 
@@ -67,13 +68,16 @@ def main(descriptor: int) -> None:
     gc.set_threshold(10_000, 10, 10)  # for the children: their garbage is little and their life short
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     control.send(msgpack.packb(_state() | {"loaded": loaded}))
-    later = list(settings["later"])
+    later, charges = list(settings["later"]), Charges()
     while True:
-        if later and not select.select([control], [], [], 0)[0]:
-            _load_later(later.pop(0))
+        asked = [control.fileno(), *charges.waiting()]
+        ready = select.select(asked, [], [], 0 if later else None)[0]
+        charges.attend(ready)
+        if control.fileno() not in ready:
+            if later and not ready:
+                _load_later(later.pop(0))
             continue
         packet, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 3)
-        _reap()
         if not packet:
             return
         request = msgpack.unpackb(packet)
@@ -86,9 +90,8 @@ def main(descriptor: int) -> None:
             shell.learn(request["cells"])
             control.send(msgpack.packb(None))
             gc.freeze()
-        elif os.fork() == 0:
-            control.close()
-            _fork_below(shell, settings, request, descriptors)
+        else:
+            _fork(shell, settings, request, descriptors, charges)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -152,20 +155,22 @@ def _state() -> Request:
     }
 
 
-def _reap() -> None:
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-
-
-def _fork_below(shell: Any, settings: Request, request: Request, descriptors: list[int]) -> None:
+def _fork(shell: Any, settings: Request, request: Request, descriptors: list[int], charges: Charges) -> None:
+    """Fork S with a keeper above it, or T without one where this process's namespaces hold it."""
     orders, *between, life = descriptors
     limits = Limits.read(request["limits"])
 
     def run(place: Path) -> None:
         _run(shell, settings, request, orders, between, place, limits)
 
-    keep(settings["level"], life, limits, run)
+    alone = settings["role"] == "trusted" and settings["level"] == "full"
+    pid = os.fork()
+    if pid == 0 and alone:
+        run(confine.HOME)
+    elif pid == 0:
+        keep(settings["level"], life, limits, run)
+    elif alone:
+        charges.take(pid, life)
 
 
 def _run(
@@ -192,7 +197,10 @@ def _run(
             os.dup2(os.open(os.devnull, os.O_RDWR), stream)
         confine.close_all_but({orders, *between})
         if settings["level"] == "full":
-            confine.make_places(limits, [Path(one) for one in settings["readable"]])
+            kept = settings["role"] == "student"
+            if not kept:
+                confine.enter_namespaces(confine.VIEW)
+            confine.make_places(limits, [Path(one) for one in settings["readable"]], own_proc=kept)
         os.environ["HOME"] = str(place)
         tempfile.tempdir = None if settings["level"] == "full" else str(place)
         os.environ["TMPDIR"] = "/tmp" if settings["level"] == "full" else str(place)
