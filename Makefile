@@ -4,7 +4,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-annotate --quiet --custom-compile-command "make requirements"
 NUMPYS := 1.26.4 2.0.2 2.4.6
 
-.PHONY: help demo test check build format e2e bench curve fuzz test-numpy requirements figures clean
+.PHONY: help demo test check build format e2e bench bench-collect curve fuzz test-numpy requirements figures clean
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ fuzz: .venv/dev ## throw five minutes of hostile messages at the judge's wire
 bench: .venv/dev ## time the judge and the class run beside stock nbgrader, on the same submissions
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_class.py
+
+bench-collect: .venv/dev ## time 50 and 1,000 repositories from a server on loopback, and the memory
+	$(BIN)/python scripts/bench_collect.py
 
 curve: .venv/dev ## time classes of 10, 100 and 1,000 submissions: what one costs, and the memory
 	$(BIN)/python scripts/bench_class.py --curve 10 100 1000

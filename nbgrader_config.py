@@ -42,3 +42,6 @@ configure(c)
 c.JudgedExecute.language = LANGUAGE
 # Once for the whole class: the libraries, and the first pictures of the explorers.
 c.JudgedExecute.preload = ["numpy", "matplotlib.pyplot", "convbook.explore.warm", "scipy.signal"]
+
+# The class's own repositories on GitHub, "owner/name": nobody's homework is in them.
+c.Collector.course_repositories = []

@@ -21,8 +21,8 @@ from convbook_grader.collect.columns import Role
 from convbook_grader.collect.enrol import enrol
 from convbook_grader.collect.formtime import read_deadline
 from convbook_grader.collect.intake import Intake, read_intake
-from convbook_grader.collect.links import explain
 from convbook_grader.collect.link import Link
+from convbook_grader.collect.links import explain
 from convbook_grader.collect.names import is_commit_or_start
 from convbook_grader.collect.one import Rules
 from convbook_grader.collect.outcome import STATES, Outcome
@@ -142,7 +142,6 @@ class Collecting:
         intake, rules = self.intake, self.rules
         if not rules.dry:
             self._enrol(handins)
-            intake.record.begin(handins.students if handins.whole else None)
         jobs = self.options.jobs or intake.settings.connections
         quiet = self.options.as_json
         with ProgressLine(Console(quiet=True) if quiet else self.console, len(handins.asked)) as line:
@@ -153,13 +152,16 @@ class Collecting:
                 if quiet:
                     self._print_json(outcome)
 
-            for lacking in handins.lacking:
-                if not rules.dry:
-                    intake.record.add(lacking)
-                self.outcomes[lacking.student] = lacking
-                if quiet:
-                    self._print_json(lacking)
-            return collect_class(handins.asked, intake, rules, self.log, jobs=jobs, tell=tell)
+            return collect_class(
+                handins.asked,
+                intake,
+                rules,
+                self.log,
+                jobs=jobs,
+                tell=tell,
+                lacking=handins.lacking,
+                everybody=handins.students if handins.whole else None,
+            )
 
     def tell_list(self, handins: HandIns) -> None:
         """Show how the list was read."""
@@ -194,7 +196,11 @@ class Collecting:
     def tell_alike(self) -> None:
         """Show what students have in common."""
         handed = Collected(self.intake, [one for one in self.outcomes.values() if one.done or one.held])
-        found = alike(handed, self.intake.releases) if len(handed) > 1 else ()
+        try:
+            found = alike(handed, self.intake.releases) if len(handed) > 1 else ()
+        except Exception:  # information is not worth a run
+            self.log.exception("likenesses could not be looked for")
+            return
         if found:
             self._show(say("intake.alike"))
         for likeness in found:
@@ -264,7 +270,8 @@ class Collected(Mapping[str, Handed]):
 
     def __init__(self, intake: Intake, outcomes: Sequence[Outcome]) -> None:
         self._intake = intake
-        self._students = [one.student for one in outcomes]
+        there = (one.student for one in outcomes)
+        self._students = [name for name in there if (intake.folder(name) / intake.name).is_file()]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._students)

@@ -1,15 +1,17 @@
-"""The demonstration class: made-up students who hand in Day 94 as people do.
+"""The demonstration class: made-up students who hand in Day 94 as people do, by link.
 
-Everything is real nbgrader with the judge in it; only the students are made up. Their work comes
-from the bank, so what each of them deserves is known and tested.
+Everything is real nbgrader with the judge in it, and real git; only the students are made up, and
+what stands for GitHub is a server on this computer. Their work comes from the bank, so what each of
+them deserves is known and tested.
 """
 
 import copy
+import csv
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ from nbformat import NotebookNode
 from convbook.language import say
 from convbook_author.bank import Solution, hand_in, read_bank, reference_solutions
 from convbook_cli.damaged import broken_off, from_colab, from_windows, in_conflict, with_cells_astray
+from convbook_cli.forge import Forge
 from convbook_cli.hostile import cheat, spy
 
 if TYPE_CHECKING:
@@ -27,6 +30,13 @@ if TYPE_CHECKING:
 
 ASSIGNMENT, DAY, NOTEBOOK = "day94", "day94_convolution", "Day94-CNN_Convolution_HW.ipynb"
 
+COURSE_REPOSITORY = "class/cnn-101"
+_COLLECTOR = """
+# The demonstration's own GitHub.
+c.Collector.base_url = "{base}"
+c.Collector.course_repositories = ["{course}"]
+"""
+_README = "# {name}\n\n百日馬拉松第 94 天的作業。\n"
 _PROGRESS_BAR = """\
 import sys
 
@@ -57,9 +67,11 @@ class Student:
     damage : callable
         What becomes of the file's bytes on the way.
     file : str
-        What they called it.
+        What they called it, and the folders that it is in.
+    link : str
+        What they paste; ``{base}`` stands for GitHub, ``{name}`` for them.
     verdict : str
-        What grading must come to: ``"graded"``, or the name of the reason.
+        What it must come to: ``"graded"``, or the name of the reason.
     earns : float
         The points that their answers deserve before a person has read the written one.
     """
@@ -72,6 +84,7 @@ class Student:
     edit: Callable[[NotebookNode], NotebookNode] = copy.deepcopy
     damage: Callable[[bytes], bytes] = bytes
     file: str = NOTEBOOK
+    link: str = "{base}/{name}/cnn-marathon"
     verdict: str = "graded"
     earns: float = 94
 
@@ -115,7 +128,12 @@ _SCIPY = {
 
 CLASS = (
     Student("demo-01", "demo.loops", _LOOPS),
-    Student("demo-02", "demo.vectors"),
+    Student(
+        "demo-02",
+        "demo.vectors",
+        file=f"homework/{NOTEBOOK}",
+        link="{base}/{name}/cnn-marathon/tree/main/homework",
+    ),
     Student("demo-03", "demo.scipy", _SCIPY),
     Student("demo-04", "demo.half", skips=LATER, earns=45),
     Student("demo-05", "demo.blank", skips=ALL, earns=0),
@@ -139,6 +157,20 @@ CLASS = (
     ),
     Student("demo-22", "demo.conflict", damage=in_conflict),
     Student("demo-23", "demo.broken", damage=broken_off, verdict="refused.broken_json", earns=0),
+    Student(
+        "demo-24",
+        "demo.drive",
+        link="https://drive.google.com/file/d/1f0VkD3Cw2b7Yq/view?usp=sharing",
+        verdict="collect.refused.drive",
+        earns=0,
+    ),
+    Student(
+        "demo-25",
+        "demo.class_link",
+        link="{base}/class/cnn-101/tree/main/homework",
+        verdict="collect.refused.course_repository",
+        earns=0,
+    ),
 )
 
 
@@ -176,12 +208,30 @@ class Graded:
 
 def write_class(root: Path, course: Path, students: tuple[Student, ...] = CLASS) -> None:
     """Write ``submitted/<student>/day94/`` for every student, into an empty `course`."""
+    for student, content in class_work(root, students):
+        place = course / "submitted" / student.name / ASSIGNMENT / student.file
+        place.parent.mkdir(parents=True)
+        place.write_bytes(content)
+
+
+def push_class(root: Path, course: Path, forge: Forge, students: tuple[Student, ...] = CLASS) -> None:
+    """Let every student push to a repository of their own, and paste a link into ``links.csv``."""
+    with (course / "links.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["學號", "作業連結（請貼上 GitHub 網址）"])
+        for student, content in class_work(root, students):
+            repository = forge.repository(f"{student.name}/cnn-marathon")
+            readme = _README.format(name=student.name).encode()
+            repository.commit({"README.md": readme, student.file: content})
+            table.writerow([student.name, student.link.format(base=forge.base, name=student.name)])
+
+
+def class_work(root: Path, students: tuple[Student, ...]) -> Iterator[tuple[Student, bytes]]:
+    """Yield every student with the notebook that they hand in."""
     bank = {(entry.exercise, entry.name): entry for entry in read_bank(root, DAY)}
     for student in students:
-        folder = course / "submitted" / student.name / ASSIGNMENT
-        folder.mkdir(parents=True)
         saved = nbformat.writes(_hand_in(root, bank, student), version=nbformat.NO_CONVERT) + "\n"
-        (folder / student.file).write_bytes(student.damage(saved.encode()))
+        yield student, student.damage(saved.encode())
 
 
 def _hand_in(root: Path, bank: Mapping[tuple[str, str], Solution], student: Student) -> NotebookNode:
@@ -201,7 +251,7 @@ def grade_class(
     said: Callable[[str], None] = print,
     no_sandbox: bool = False,
 ) -> Graded:
-    """Lay out `course` anew, hand in for `students`, and run an instructor's three commands.
+    """Lay out `course` anew, hand in for `students`, and run an instructor's two commands.
 
     Parameters
     ----------
@@ -221,6 +271,7 @@ def grade_class(
     course.mkdir(parents=True)
     shutil.copy(root / "nbgrader_config.py", course)
     shutil.copytree(root / "source", course / "source")
+    shutil.copytree(root / "release" / "en", course / "release" / "en")  # nbgrader makes the other one
     log, runs = course / "commands.log", []
 
     def start(*command: str) -> tuple[str, float, subprocess.Popen[bytes]]:
@@ -241,13 +292,15 @@ def grade_class(
             said(say("report.as_due", code=code, students=", ".join(refused)))
 
     making = start("nbgrader", "generate_assignment", ASSIGNMENT)
-    # Meanwhile: hand in, and import nbgrader's gradebook, which takes two seconds.
-    write_class(root, course, students)
     refused = [student.name for student in students if student.verdict != "graded"]
-    from convbook_grader.report import class_table
-
-    finish(*making)
     options = ["--no-sandbox"] if no_sandbox else []
-    finish(*start("convbook", "autograde", ASSIGNMENT, *options), due=1 if refused else 0)
-    finish(*start("nbgrader", "generate_feedback", ASSIGNMENT))
+    with Forge(course / "github") as forge:
+        # Meanwhile: hand in, and import nbgrader's gradebook, which takes two seconds.
+        push_class(root, course, forge, students)
+        from convbook_grader.report import class_table
+
+        finish(*making)
+        with (course / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+            file.write(_COLLECTOR.format(base=forge.base, course=COURSE_REPOSITORY))
+        finish(*start("convbook", "grade", ASSIGNMENT, "links.csv", *options), due=1 if refused else 0)
     return Graded(course, class_table(course, ASSIGNMENT), runs, students)

@@ -25,6 +25,7 @@ from convbook_grader.run.trouble import CourseError
 from convbook_grader.table import draw_table
 
 _ALL_AGAIN = 600.0  # seconds after which a watcher asks for everybody's repository, not only for what is new
+_TRY_AGAIN = 60.0  # … and for those that could not be collected: a private one may be public now
 _SETTLES = 0.2  # seconds in which a list that nobody is writing does not change
 
 
@@ -46,6 +47,7 @@ class Grading:
 
     def __init__(self, root: Path, name: str, options: Options, jobs: int, no_sandbox: bool) -> None:
         self.root, self.options, self.jobs, self.no_sandbox = root, options, jobs, no_sandbox
+        self._watching = False
         self._start()
         self.assignment = read_assignment(root, name, no_sandbox)
         intake = read_intake(root, name)
@@ -68,18 +70,22 @@ class Grading:
         """Look at the list until somebody ends it; collect and grade whoever is new in it."""
         if self.options.links == "-":
             raise NoList(say("intake.no_watch"))
+        self._watching = True
         self._show(say("intake.watching", seconds=seconds))
-        looked, first = 0.0, True
+        looked = tried = 0.0
+        first = True
         while True:
-            everybody = time.monotonic() - looked > _ALL_AGAIN or first
+            now = time.monotonic()
+            everybody = first or now - looked > _ALL_AGAIN
+            again = now - tried > _TRY_AGAIN
             try:
                 handins = self._settled()
             except NoList as error:
                 self._show(say("intake.list_unreadable", why=str(error)))
             else:
-                if everybody:
-                    looked = time.monotonic()
-                news = handins if everybody else self._news(handins)
+                looked = now if everybody else looked
+                tried = now if again else tried
+                news = handins if everybody else self._news(handins, again)
                 if news.asked or news.lacking:
                     self._look(news, first)
                     first = False
@@ -106,8 +112,8 @@ class Grading:
             said = say("run.title", assignment=self.assignment.name, count=len(run.steps))
             self.console.print(draw_verdicts(said, run.steps))
 
-    def _news(self, handins: HandIns) -> HandIns:
-        """Return whose link is new or another one."""
+    def _news(self, handins: HandIns, again: bool) -> HandIns:
+        """Return whose link is new or another one, and, if `again`, who could not be collected."""
         known = self.collecting.outcomes
         asked = tuple(
             one
@@ -115,6 +121,7 @@ class Grading:
             if handins.roster is None
             or one.student not in known
             or known[one.student].asked != digest(one.handin.pasted)
+            or (again and not known[one.student].done)
         )
         lacking = tuple(one for one in handins.lacking if one.student not in known)
         return replace(handins, asked=asked, lacking=lacking, whole=False)
@@ -127,7 +134,8 @@ class Grading:
         quiet = Console(quiet=True) if self.options.as_json else self.console
         with ProgressLine(quiet, len(students)) as line:
             run = class_run(self.assignment, list(students), self.jobs, self.log, tell=line.tell)
-        self._start()  # a run ends its fork-servers; the next one finds new ones ready
+        if self._watching:
+            self._start()  # a run ends its fork-servers; the next one finds new ones ready
         if self.options.as_json:
             for step in run.steps:
                 print(json.dumps(vars(step.verdict) | {"how": step.how}, ensure_ascii=False), flush=True)

@@ -1,4 +1,4 @@
-"""What a class earned, read from nbgrader's gradebook, the class run's verdicts and the collector's record."""
+"""What a class earned, from nbgrader's gradebook; verdicts of the class run; what was not collected."""
 
 import json
 from dataclasses import dataclass

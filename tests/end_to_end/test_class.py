@@ -19,6 +19,7 @@ from rich.console import Console
 import convbook
 from convbook.language import LANGUAGES, Language, say, say_in
 from convbook_cli.demo import ASSIGNMENT, CLASS, NOTEBOOK, Graded, grade_class
+from convbook_grader.collect.shelve import last_receipt, vouches
 from convbook_grader.report import Row, class_table, exercises
 from convbook_grader.table import draw_table
 
@@ -63,8 +64,8 @@ DESERVED: dict[str, dict[str, int]] = {
     "demo-22": {},
 }
 REFUSED = {"demo-23": "refused.broken_json"}
+NOT_COLLECTED = {"demo-24": "collect.refused.drive", "demo-25": "collect.refused.course_repository"}
 MENDED = {
-    "demo-19": {"renamed"},
     "demo-20": {"metadata_stripped"},
     "demo-21": {"copies", "split", "reordered", "put_back"},
     "demo-22": {"conflict_ours"},
@@ -110,13 +111,29 @@ def test_everyone_gets_the_verdict_that_their_story_leads_to(graded: Graded, row
     said = (graded.course / "commands.log").read_text()[-3000:]
     assert [run.command for run in graded.runs] == [
         "nbgrader generate_assignment day94",
-        "convbook autograde day94",
-        "nbgrader generate_feedback day94",
+        "convbook grade day94 links.csv",
     ]
-    assert [run.code for run in graded.runs] == [0, 1, 0], said
+    assert [run.code for run in graded.runs] == [0, 1], said
     assert graded.succeeded
-    assert list(rows) == [student.name for student in CLASS] == [*DESERVED, *REFUSED]
-    assert {name: row.reason for name, row in rows.items()} == dict.fromkeys(DESERVED, "graded") | REFUSED
+    assert list(rows) == [student.name for student in CLASS] == [*DESERVED, *REFUSED, *NOT_COLLECTED]
+    reasons = dict.fromkeys(DESERVED, "graded") | REFUSED | NOT_COLLECTED
+    assert {name: row.reason for name, row in rows.items()} == reasons
+
+
+def test_everyone_handed_in_by_link_and_what_lies_there_is_what_they_pushed(graded: Graded) -> None:
+    for student in CLASS:
+        folder = graded.course / "submitted" / student.name / ASSIGNMENT
+        receipt = last_receipt(folder)
+        if student.name in NOT_COLLECTED:
+            assert not folder.exists()
+            continue
+        assert receipt is not None
+        assert receipt.path == student.file
+        assert len(receipt.commit) == 40
+        assert vouches(receipt, folder, NOTEBOOK)
+    linked = last_receipt(graded.course / "submitted" / "demo-02" / ASSIGNMENT)
+    assert linked is not None
+    assert linked.url.endswith("/tree/main/homework")
 
 
 def test_the_demonstration_fails_where_a_result_is_another_than_the_story_says(
@@ -129,7 +146,7 @@ def test_the_demonstration_fails_where_a_result_is_another_than_the_story_says(
         changed = dataclasses.replace(graded, rows=[*(rows | {name: other}).values()])
         assert changed.surprises == [name]
         assert not changed.succeeded
-    last = dataclasses.replace(graded.runs[-1], code=1)
+    last = dataclasses.replace(graded.runs[-1], code=0)  # somebody was refused, and it does not say so
     assert not dataclasses.replace(graded, runs=[*graded.runs[:-1], last]).succeeded
 
 
@@ -146,21 +163,20 @@ def test_an_instructors_commands_are_run_and_none_may_end_otherwise_than_it_shou
     done = grade_class(ROOT, course, CLASS[-1:], said=told.append, no_sandbox=True)
     assert (course / "commands.log").read_text().splitlines() == [
         "nbgrader generate_assignment day94",
-        "convbook autograde day94 --no-sandbox",
-        "nbgrader generate_feedback day94",
+        "convbook grade day94 links.csv --no-sandbox",
     ]
     # Nobody was graded, and the class run did not say so by its exit code.
-    assert [run.code == run.due for run in done.runs] == [True, False, True]
-    assert len(told) == 4
+    assert [run.code == run.due for run in done.runs] == [True, False]
+    assert len(told) == 3
     assert not done.succeeded
-    assert done.surprises == ["demo-23"]
+    assert done.surprises == ["demo-25"]
 
 
 def test_what_was_mended_is_written_down_for_those_who_needed_it(rows: dict[str, Row]) -> None:
     repairs = {
         name: {key for key, _ in row.verdict.repairs} if row.verdict else None for name, row in rows.items()
     }
-    assert repairs == {name: set() for name in rows} | MENDED
+    assert repairs == {name: set() for name in rows} | MENDED | dict.fromkeys(NOT_COLLECTED)
 
 
 def test_the_page_tells_everyone_whose_file_was_mended_what_was_done(
@@ -278,6 +294,8 @@ def test_the_class_table_has_a_line_and_a_whole_verdict_for_everyone(
     }
     for name, reason in REFUSED.items():
         assert found[name][1] == squeezed(say(f"rescue.{reason}"))
+    for name in NOT_COLLECTED:
+        assert found[name][1] == squeezed(rows[name].missing.say(language))  # type: ignore[union-attr]
     assert {name for name, (_, verdict) in found.items() if verdict.endswith("*")} == set(MENDED)
     notes = squeezed(written.getvalue().rpartition("┘")[2])
     for name in MENDED:

@@ -1,7 +1,7 @@
 """Collecting a class: every link is explained, fetched, searched and shelved, several at a time."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import nullcontext
 from itertools import islice
@@ -28,6 +28,8 @@ def collect_class(
     *,
     jobs: int,
     tell: Tell = lambda outcome: None,
+    lacking: Sequence[Outcome] = (),
+    everybody: Collection[str] | None = None,
 ) -> str:
     """Collect every link, and write down how each ended as soon as it is known.
 
@@ -45,6 +47,11 @@ def collect_class(
         How many repositories are asked for at once.
     tell : callable
         Told of every outcome, one at a time.
+    lacking : sequence of Outcome
+        Of students who have pasted nothing.
+    everybody : collection of str or None
+        All students of the list, if it is the whole list: what is on record of others is
+        forgotten.
 
     Returns
     -------
@@ -70,6 +77,10 @@ def collect_class(
 
     try:
         with nullcontext() if rules.dry else alone(intake.place, say("intake.busy")):
+            if not rules.dry:
+                intake.record.begin(everybody)
+            for outcome in lacking:
+                settle(outcome)
             waiting = list(asked)
             for left in reversed(range(_ROUNDS)):
                 waiting, seconds = _round(waiting, collect, settle, pace, jobs, is_last=not left)

@@ -7,7 +7,8 @@ from datetime import datetime
 # is no telling 3/4 from 4/3, and a wrong time is worse than none.
 _WRITTEN = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]*(上午|下午|AM|PM)?\s*"
-    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(AM|PM|上午|下午)?\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?)?",
+    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(AM|PM|上午|下午)?"
+    r"\s*(?:(Z|GMT|UTC)?(?:([+-]\d{1,2})(?::?(\d\d))?)?)?)?",
     re.IGNORECASE,
 )
 
@@ -22,7 +23,7 @@ def read_form_time(written: str) -> datetime | None:
 
     Examples
     --------
-    >>> read_form_time("2026/3/2 下午 3:04:05 +08:00").isoformat()
+    >>> read_form_time("2026/3/2 3:04:05 PM GMT+8").isoformat()
     '2026-03-02T15:04:05+08:00'
     """
     match = _WRITTEN.fullmatch(written.strip())
@@ -32,8 +33,9 @@ def read_form_time(written: str) -> datetime | None:
     hour = int(match[5])
     if half:
         hour = hour % 12 + (12 if half in ("PM", "下午") else 0)
-    zone = (match[9] or "").upper()
-    zone = "+00:00" if zone in ("Z", "GMT", "UTC") else zone
+    zone = ""
+    if match[9] or match[10]:
+        zone = f"{int(match[10] or 0):+03d}:{match[11] or '00'}"
     day = "-".join(part.zfill(2) for part in match.group(1, 2, 3))
     try:
         moment = datetime.fromisoformat(f"{day}T{hour:02}:{match[6]}:{match[7] or '00'}{zone}")
