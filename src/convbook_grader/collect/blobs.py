@@ -9,6 +9,7 @@ from convbook_grader.collect.snapshot import Entry
 
 _POINTER = b"version https://git-lfs.github.com/spec/"
 _LONGEST_POINTER = 1024
+_PACKED = 1 << 16  # bytes that packing may add to what cannot be made smaller
 # Why one file cannot be had although the server answers.
 _OF_THE_FILE = {"fetch.too_large", "fetch.refused_by_fsck", "fetch.no_such_commit", "fetch.incomplete"}
 
@@ -51,7 +52,7 @@ def _fetch(remote: Remote, commit: str, blobs: Sequence[str]) -> list[str]:
     One that is too large must not cost the others, so that they are fetched one by one then.
     """
     try:
-        remote.fetch_blobs(blobs, commit)
+        remote.fetch_blobs(blobs, commit, most=remote.git.limits.blob + _PACKED if len(blobs) == 1 else 0)
         return []
     except FetchFailed as failed:
         if failed.remark.key not in _OF_THE_FILE:

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from convbook_grader.collect.blobs import read_blobs
 from convbook_grader.collect.failures import FetchFailed
-from convbook_grader.collect.git import FetchLimits, Git
+from convbook_grader.collect.git import Git
 from convbook_grader.collect.github import GITHUB, Place
+from convbook_grader.collect.limits import FetchLimits
 from convbook_grader.collect.link import Link, Remark
 from convbook_grader.collect.listing import read_listing
 from convbook_grader.collect.names import is_commit, is_commit_or_start
@@ -141,6 +142,7 @@ def open_repository(
     ValueError
         If `at` cannot be a commit, `until` has no zone, or the address is not one to fetch from.
     """
+    at = at.lower()
     if at and not is_commit_or_start(at):
         raise ValueError(f"at={at!r}: a commit's id has 7 to 64 digits 0-9a-f")
     if until is not None and until.tzinfo is None:

@@ -16,97 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from convbook_grader.collect.failures import Answered, FetchFailed, explain_failure, read_trace
+from convbook_grader.collect.isolation import SETTINGS, environment
+from convbook_grader.collect.limits import FetchLimits
 from convbook_grader.collect.link import Remark
 
 # sh sets the limits, because what Python would run between fork and exec may hang in a process
 # with threads. $0: blocks of 512 bytes in one file, $1: kilobytes of memory, $2: seconds of processor.
 _LIMITED = 'ulimit -c 0; ulimit -f "$0"; ulimit -v "$1"; ulimit -t "$2"; shift 2; exec "$@"'
 _BLOCK = 512
-_PASSED_ON = ("PATH", "SSL_CERT_FILE", "SSL_CERT_DIR", "SYSTEMROOT")
-_PROXIES = ("https_proxy", "http_proxy", "all_proxy", "no_proxy")
 # What ends a process at a limit, or where it has none: size of a file, processor, memory, stack.
 _CUT = (signal.SIGXFSZ, signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT, signal.SIGBUS, signal.SIGSEGV)
 _LOOK = 0.25  # seconds between looks at what is on disk
 _SAID = 1 << 15  # bytes of complaints, at the beginning and at the end
-# Faults of old or odd clients in dates and names, which harm nobody; git would refuse them, too.
-_HARMLESS = (
-    "badDateOverflow",
-    "badEmail",
-    "badName",
-    "badTimezone",
-    "missingEmail",
-    "missingNameBeforeEmail",
-    "missingSpaceBeforeDate",
-    "missingSpaceBeforeEmail",
-    "zeroPaddedDate",
-    "zeroPaddedFilemode",
-)
-_SETTINGS = {
-    "core.askPass": "",
-    "core.attributesFile": os.devnull,
-    "core.bigFileThreshold": "1m",  # larger ones pass through; they are not held in memory
-    "core.excludesFile": os.devnull,
-    "core.fsmonitor": "false",
-    "core.hooksPath": os.devnull,
-    "core.protectHFS": "true",
-    "core.protectNTFS": "true",
-    "core.symlinks": "false",
-    "core.packedGitLimit": "128m",
-    "credential.helper": "",
-    "fetch.fsckObjects": "true",
-    "fetch.negotiationAlgorithm": "noop",
-    "fetch.recurseSubmodules": "false",
-    "fetch.unpackLimit": "1",  # packs only: their size can be limited
-    "fetch.writeCommitGraph": "false",
-    "gc.auto": "0",
-    "http.emptyAuth": "false",
-    "http.followRedirects": "false",
-    "http.lowSpeedLimit": "1000",
-    "http.sslVerify": "true",
-    "maintenance.auto": "false",
-    "pack.threads": "1",
-    "protocol.allow": "never",
-    "submodule.recurse": "false",
-    "transfer.bundleURI": "false",
-    "transfer.credentialsInUrl": "die",
-    "transfer.fsckObjects": "true",
-    "transfer.unpackLimit": "1",
-    **{f"fetch.fsck.{fault}": "ignore" for fault in _HARMLESS},
-}
-
-
-@dataclass(frozen=True)
-class FetchLimits:
-    """What one repository may cost.
-
-    Attributes
-    ----------
-    seconds : float
-        Of git's running, all commands together.
-    stalled : int
-        Seconds that a server may send next to nothing.
-    packs : int
-        Bytes on disk.
-    blob : int
-        Bytes of one file that is read.
-    read : int
-        Bytes of all files that are read together.
-    listing : int
-        Bytes of a list of names or refs.
-    entries : int
-        Names in a tree, folders among them.
-    memory : int
-        Bytes that git may hold.
-    """
-
-    seconds: float = 60.0
-    stalled: int = 15
-    packs: int = 64 << 20
-    blob: int = 20 << 20
-    read: int = 64 << 20
-    listing: int = 32 << 20
-    entries: int = 200_000
-    memory: int = 1 << 30
 
 
 @dataclass(frozen=True)
@@ -169,8 +90,12 @@ class Git:
                     total += os.lstat(os.path.join(place, name)).st_size
         return total
 
-    def ask(self, repository: Path, url: str, *arguments: str, wanted: Sequence[str] = ()) -> Ran:
+    def ask(
+        self, repository: Path, url: str, *arguments: str, wanted: Sequence[str] = (), most: int = 0
+    ) -> Ran:
         """Run a command that talks to the server at `url`, which it knows as ``origin``.
+
+        It may write a pack of `most` bytes; by default, of what is left of all.
 
         Raises
         ------
@@ -186,7 +111,7 @@ class Git:
             "http.lowSpeedTime": str(self.limits.stalled),
         }
         lines = "".join(f"{each}\n" for each in wanted).encode()
-        return self._run(repository, settings, arguments, lines, left, scheme)
+        return self._run(repository, settings, arguments, lines, min(left, most or left), scheme)
 
     def look(self, repository: Path, *arguments: str, asked: Sequence[str] = (), largest: int = 0) -> Ran:
         """Run a command that talks to nobody and writes `largest` bytes at most."""
@@ -208,7 +133,7 @@ class Git:
             raise FetchFailed(Remark("fetch.no_git"))
         # A fetch writes to the configuration; each command begins with ours.
         shutil.copyfile(repository / "config.ours", repository / "config")
-        pairs = (_SETTINGS | dict(settings)).items()
+        pairs = (SETTINGS | dict(settings)).items()
         options = [word for name, value in pairs for word in ("-c", f"{name}={value}")]
         blocks = largest // _BLOCK + 1
         limits = [blocks, self.limits.memory >> 10, int(self.limits.seconds) + 1]
@@ -226,7 +151,7 @@ class Git:
                 subprocess.Popen(
                     command,
                     cwd=repository,
-                    env=self._environment(repository, protocol, trace),
+                    env=environment(self.folder, repository, protocol, trace),
                     stdin=stdin,
                     stdout=stdout,
                     stderr=stderr,
@@ -275,33 +200,3 @@ class Git:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         return process.returncode
-
-    def _environment(self, repository: Path, protocol: str, trace: Path) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        for name in _PROXIES:
-            kept |= {each: os.environ[each] for each in (name, name.upper()) if each in os.environ}
-        return kept | {
-            "GCM_INTERACTIVE": "never",
-            "GIT_ALLOW_PROTOCOL": protocol,
-            "GIT_ASKPASS": "false",
-            "GIT_ATTR_NOSYSTEM": "1",
-            "GIT_CEILING_DIRECTORIES": str(self.folder),
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_CONFIG_SYSTEM": os.devnull,
-            "GIT_DIR": str(repository),
-            "GIT_LFS_SKIP_SMUDGE": "1",
-            "GIT_NO_LAZY_FETCH": "1",
-            "GIT_NO_REPLACE_OBJECTS": "1",
-            "GIT_OPTIONAL_LOCKS": "0",
-            "GIT_PROTOCOL_FROM_USER": "0",
-            "GIT_SSH_COMMAND": "false",
-            "GIT_TERMINAL_PROMPT": "0",
-            "GIT_TRACE_CURL": str(trace),
-            "GIT_TRACE_CURL_NO_DATA": "1",
-            "HOME": str(self.folder / "home"),
-            "LC_ALL": "C",
-            "SSH_ASKPASS": "false",
-            "TMPDIR": str(self.folder / "tmp"),
-            "XDG_CONFIG_HOME": str(self.folder / "home"),
-        }

@@ -63,10 +63,13 @@ class Remote:
             else:
                 self._fetch(self.here, ("--filter=blob:none",), self._tips())
 
-    def fetch_blobs(self, blobs: Sequence[str], commit: str) -> None:
-        """Fetch files by their ids; all of `commit` from a server that does not give single ones."""
+    def fetch_blobs(self, blobs: Sequence[str], commit: str, most: int = 0) -> None:
+        """Fetch files by their ids; all of `commit` from a server that does not give single ones.
+
+        They are `most` bytes, packed; by default, what is left of the limit.
+        """
         try:
-            self._fetch(self.here, ("--filter=blob:none",), blobs)
+            self._fetch(self.here, ("--filter=blob:none",), blobs, most)
         except _NotById:
             names = [name for name, each in self.refs.ids.items() if each == commit]
             if names:
@@ -90,18 +93,18 @@ class Remote:
         names = [name for name in self.refs.ids if name.startswith(("refs/heads/", "refs/tags/"))]
         return [name for name in names if not name.endswith("^{}")][:_TIPS]
 
-    def _fetch(self, repository: Path, options: Sequence[str], wanted: Sequence[str]) -> None:
+    def _fetch(self, repository: Path, options: Sequence[str], wanted: Sequence[str], most: int = 0) -> None:
         fixed = "fetch --quiet --no-tags --no-write-fetch-head --no-recurse-submodules --no-auto-maintenance"
         try:
-            self._ask(repository, *fixed.split(), *options, "--stdin", "origin", wanted=wanted)
+            self._ask(repository, *fixed.split(), *options, "--stdin", "origin", wanted=wanted, most=most)
         except FetchFailed:
             for rest in repository.glob("objects/pack/tmp_*"):
                 rest.unlink()
             raise
 
-    def _ask(self, repository: Path, *arguments: str, wanted: Sequence[str] = ()) -> Ran:
+    def _ask(self, repository: Path, *arguments: str, wanted: Sequence[str] = (), most: int = 0) -> Ran:
         for _ in range(_HOPS):
-            ran = self.git.ask(repository, self.url, *arguments, wanted=wanted)
+            ran = self.git.ask(repository, self.url, *arguments, wanted=wanted, most=most)
             if ran.code == 0:
                 return ran
             if _NOT_BY_ID in ran.said:
