@@ -64,7 +64,7 @@ def main(descriptor: int) -> None:
     if everywhere:
         os.sched_setaffinity(0, everywhere)
     gc.collect()
-    gc.freeze()
+    _settle_memory()
     gc.set_threshold(10_000, 10, 10)  # for the children: their garbage is little and their life short
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     control.send(msgpack.packb(_state() | {"loaded": loaded}))
@@ -85,15 +85,24 @@ def main(descriptor: int) -> None:
             control.send(msgpack.packb(_state()))
         elif request["do"] == "load":
             control.send(msgpack.packb(_preload(request["modules"])))
-            gc.freeze()
+            _settle_memory()
         elif request["do"] == "learn":
             shell.learn(request["cells"])
             control.send(msgpack.packb(None))
-            gc.freeze()
+            _settle_memory()
         else:
             _fork(shell, settings, request, descriptors, charges)
         for descriptor in descriptors:
             os.close(descriptor)
+
+
+def _settle_memory() -> None:
+    """Tidy up here what every child would tidy up for itself, at a page fault for each page touched."""
+    gc.freeze()
+    fonts = sys.modules.get("matplotlib.font_manager")
+    with contextlib.suppress(AttributeError):
+        fonts._get_font.cache_clear()  # type: ignore[union-attr]  # as matplotlib does in each child
+    bytearray(1 << 20)  # for so much, malloc first puts the small pieces that lie about where they belong
 
 
 def _settle_on_one(first: bool) -> set[int]:
@@ -129,7 +138,7 @@ def _import(name: str) -> None:
 def _load_later(module: str) -> None:
     """Import a module that nobody has to wait for, between two requests."""
     _preload([module])
-    gc.freeze()
+    _settle_memory()
     if _state()["threads"] > 1:
         sys.exit(f"preloading {module} starts threads, and then nothing can be forked")
 
