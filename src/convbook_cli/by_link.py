@@ -102,6 +102,9 @@ def grade(
 
     main._speak(language)
     without_grammars()
+    from convbook_grader.ground import start_early
+
+    starting = start_early(root.resolve(), no_sandbox)  # while nbgrader is imported
     from convbook_cli.grade import grade as run
 
     columns = (student_column, link_column, name_column, time_column)
@@ -109,7 +112,7 @@ def grade(
         links, student, 0, deadline, at, path, base_url, course_repository, columns, False, as_json
     )
     processors = jobs or main._processors()
-    raise typer.Exit(run(root.resolve(), assignment, options, processors, watch, no_sandbox))
+    raise typer.Exit(run(root.resolve(), assignment, options, processors, watch, no_sandbox, starting))
 
 
 def _options(

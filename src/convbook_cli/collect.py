@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import category
 
 from rich.console import Console
 from rich.table import Table
@@ -185,8 +186,8 @@ class Collecting:
         if missing:
             self.console.print(self._table(handins, sorted(missing, key=lambda one: one.student)))
         self._tell_choices(handins)
-        if not self.rules.dry and handins.whole:
-            self.tell_alike()
+        if handins.whole and any(one.state in ("collected", "changed") for one in self.outcomes.values()):
+            self.tell_alike()  # else nothing is there that was not told before
         counts = Counter(one.state for one in self.outcomes.values())
         values = {state: counts[state] for state in STATES}
         self._show(say("intake.summary", seconds=seconds, log=self.path.name, **values))
@@ -195,6 +196,8 @@ class Collecting:
 
     def tell_alike(self) -> None:
         """Show what students have in common."""
+        if self.rules.dry:
+            return
         handed = Collected(self.intake, [one for one in self.outcomes.values() if one.done or one.held])
         try:
             found = alike(handed, self.intake.releases) if len(handed) > 1 else ()
@@ -221,7 +224,7 @@ class Collecting:
             if one.held:
                 receipt = last_receipt(self.intake.folder(one.student))
                 sentence += say("intake.held", commit=receipt.commit[:7] if receipt else "?")
-            table.add_row(Text(who), say(f"intake.{one.state}"), Text(sentence))
+            table.add_row(Text(harmless(who)), say(f"intake.{one.state}"), Text(harmless(sentence)))
         return table
 
     def _tell_choices(self, handins: HandIns) -> None:
@@ -290,5 +293,10 @@ class Collected(Mapping[str, Handed]):
 
 
 def show(console: Console, text: str) -> None:
-    """Print `text` as it is, on lines as long as it needs."""
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
+    """Print `text` on lines as long as it needs."""
+    console.print(harmless(text), markup=False, highlight=False, soft_wrap=True)
+
+
+def harmless(text: str) -> str:
+    """Return `text` without what steers a terminal: a list holds what strangers typed."""
+    return "".join("�" if category(letter)[0] == "C" and letter != "\n" else letter for letter in text)

@@ -21,6 +21,7 @@ from convbook_grader.report import class_table
 from convbook_grader.run.assignment import read_assignment
 from convbook_grader.run.classrun import Run, class_run
 from convbook_grader.run.progress import ProgressLine, draw_verdicts
+from convbook_grader.run.shelf import VERDICT
 from convbook_grader.run.trouble import CourseError
 from convbook_grader.table import draw_table
 
@@ -29,10 +30,12 @@ _TRY_AGAIN = 60.0  # … and for those that could not be collected: a private on
 _SETTLES = 0.2  # seconds in which a list that nobody is writing does not change
 
 
-def grade(root: Path, name: str, options: Options, jobs: int, watch: float, no_sandbox: bool) -> int:
+def grade(
+    root: Path, name: str, options: Options, jobs: int, watch: float, no_sandbox: bool, starting: Thread
+) -> int:
     """Collect and grade; return 0 if everyone has a score, 1 if not, 2 if it could not run."""
     try:
-        grading = Grading(root, name, options, jobs, no_sandbox)
+        grading = Grading(root, name, options, jobs, no_sandbox, starting)
         return grading.watch(watch) if watch else grading.once()
     except (CourseError, NoList) as error:
         show(Console(stderr=True), str(error))
@@ -45,15 +48,17 @@ def grade(root: Path, name: str, options: Options, jobs: int, watch: float, no_s
 class Grading:
     """One command's way from links to feedback; may be gone more than once."""
 
-    def __init__(self, root: Path, name: str, options: Options, jobs: int, no_sandbox: bool) -> None:
+    def __init__(
+        self, root: Path, name: str, options: Options, jobs: int, no_sandbox: bool, starting: Thread
+    ) -> None:
         self.root, self.options, self.jobs, self.no_sandbox = root, options, jobs, no_sandbox
-        self._watching = False
-        self._start()
+        self._starting, self._watching = starting, False
         self.assignment = read_assignment(root, name, no_sandbox)
         intake = read_intake(root, name)
         self.collecting = Collecting(root, intake, read_rules(options, intake), options)
         self.console = self.collecting.console
         self.log = open_log(root / f"convbook-{name}.log")
+        self._starting.join()  # of two processors it has one for itself so long; git would share the other
 
     def once(self) -> int:
         """Collect all, grade what is new or changed, and show the class."""
@@ -134,8 +139,8 @@ class Grading:
         quiet = Console(quiet=True) if self.options.as_json else self.console
         with ProgressLine(quiet, len(students)) as line:
             run = class_run(self.assignment, list(students), self.jobs, self.log, tell=line.tell)
-        if self._watching:
-            self._start()  # a run ends its fork-servers; the next one finds new ones ready
+        if self._watching:  # a run ends its fork-servers; the next one finds new ones ready
+            self._starting = start_early(self.root, self.no_sandbox)
         if self.options.as_json:
             for step in run.steps:
                 print(json.dumps(vars(step.verdict) | {"how": step.how}, ensure_ascii=False), flush=True)
@@ -144,8 +149,7 @@ class Grading:
         due = [
             step.verdict.student
             for step in run.steps
-            if step.verdict.graded
-            and (step.how != "kept" or not pages_of(self.assignment, step.verdict.student))
+            if step.verdict.graded and (step.how != "kept" or self._is_stale(step.verdict.student))
         ]
         pages = write_pages(self.assignment, self.root, due, self.log)
         if pages:
@@ -153,8 +157,11 @@ class Grading:
             self._show(say("intake.feedback", count=sum(map(len, pages.values())), place=place))
         return run
 
-    def _start(self) -> None:
-        self._starting: Thread = start_early(self.root, self.no_sandbox)
+    def _is_stale(self, student: str) -> bool:
+        """Whether a run ended between a student's grades and their pages."""
+        graded = self.assignment.folder("autograded", student) / VERDICT
+        pages = pages_of(self.assignment, student)
+        return not pages or any(page.stat().st_mtime < graded.stat().st_mtime for page in pages)
 
     def _read(self) -> HandIns:
         options = self.options

@@ -50,8 +50,8 @@ def configure(c: Any) -> None:
         chosen = c.Autograde[trait] if trait in c.Autograde else list(stock)
         c.Autograde[trait] = [_replacement(step) for step in chosen]
     if "ignore" not in c.CourseDirectory:  # nbgrader copies what lies beside a notebook into feedback/
-        stock = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback"]
-        c.CourseDirectory.ignore = [*stock, "verdict.json", "receipt.json"]
+        ours = ["verdict.json", "receipt.json"]
+        c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", *ours]
     feedback = c.GenerateFeedback
     if "exporter_class" not in feedback:
         feedback.exporter_class = "convbook_grader.feedback.page.FeedbackPage"

@@ -169,6 +169,14 @@ def test_what_cannot_be_done_is_said_in_a_line(
     assert "Traceback" not in done.stderr
 
 
+def test_what_strangers_typed_does_not_steer_the_terminal(forge: Forge, course: Path) -> None:
+    given = table(("", "B01", "王\x1b[2J\x1b]0;owned\x07", "https://drive.google.com/file/d/1/view\x1b[8m"))
+    done = collect(course, forge, "-", given=given)
+    assert done.returncode == 1
+    assert "王�[2J" in done.stdout
+    assert not {"\x1b", "\x07"} & set(done.stdout + done.stderr)
+
+
 def test_likenesses_are_listed_as_information(forge: Forge, course: Path) -> None:
     forge.repository("wang/cnn").commit({NAME: SOLVED})
     link = f"{forge.base}/wang/cnn"

@@ -1,11 +1,13 @@
 """A class is collected: every layout, hostile neighbours, servers that have enough, and runs again."""
 
+import errno
 import json
 import logging
 import shutil
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -447,3 +449,59 @@ def test_memory_does_not_grow_with_the_class(forge: Forge, course: Path, intake:
     finally:
         tracemalloc.stop()
     assert grown < len(fat)  # not one notebook of 32 is kept
+
+
+def test_after_the_deadline_what_was_collected_in_time_stays_and_who_has_only_late_work_is_late(
+    forge: Forge, course: Path, intake: Intake
+) -> None:
+    soon = datetime.now(UTC) + timedelta(hours=1)
+    past = datetime.now(UTC) - timedelta(hours=1)
+    bare, late = forge.repository("wang/cnn"), forge.repository("chen-42/cnn")
+    first = bare.commit({NAME: SOLVED})
+    late.commit({NAME: OTHERS}, when=datetime.now(UTC))
+    links = links_of(forge, ["wang/cnn", "chen-42/cnn"])
+    assert states(gather(intake, forge, {"wang": links["wang"]}, until=soon)) == {"wang": "collected"}
+    # It is as if the hour were over: the clock of the receipt is ours, so it is set back.
+    path = course / "submitted/wang/day94/receipt.json"
+    told = json.loads(path.read_text())
+    told["collected"]["time"] = told["seen"]["time"] = (past - timedelta(hours=1)).isoformat()
+    path.write_text(json.dumps(told))
+    bare.commit({NAME: solved(exercises=5)}, when=past - timedelta(days=1))  # a date that anybody can set
+    found = gather(intake, forge, links, until=past)
+    assert states(found) == {"wang": "unchanged", "chen-42": "collected"}
+    assert any(remark.key.startswith("receipt.due.kept") for remark in found["wang"].remarks)
+    assert "receipt.due.late" in {remark.key for remark in found["chen-42"].remarks}
+    assert notebook(course, "wang") == SOLVED
+    assert receipt(course, "wang").commit == first
+    assert notebook(course, "chen-42") == OTHERS
+
+
+def test_a_folder_that_is_a_link_is_left_as_it_is(forge: Forge, course: Path, intake: Intake) -> None:
+    repository(forge, "wang")
+    elsewhere = course.parent / "elsewhere"
+    elsewhere.mkdir()
+    (course / "submitted/wang").mkdir(parents=True)
+    (course / "submitted/wang/day94").symlink_to(elsewhere)
+    found = gather(intake, forge, links_of(forge, ["wang/cnn"]))
+    assert (found["wang"].state, why(found["wang"])) == ("failed", "receipt.in_the_way")
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_full_disk_ends_the_run_and_says_so(
+    forge: Forge, intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from convbook_grader.collect import one
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "receipt.json")
+
+    monkeypatch.setattr(one, "shelve", full)
+    repository(forge, "wang")
+    told = collect_class(
+        asked(links_of(forge, ["wang/cnn"])),
+        intake,
+        Rules(base_url=forge.base),
+        logging.getLogger("convbook.tests"),
+        jobs=1,
+    )
+    assert told == "No space left on device: receipt.json"

@@ -86,12 +86,16 @@ def test_one_command_leads_from_links_to_scores_feedback_and_the_table_and_does_
     assert states == {"B01": "unchanged", "B02": "unchanged", "B03": "refused"}
     assert {line["student"]: line["how"] for line in lines if "how" in line} == {"B01": "kept", "B02": "kept"}
     assert written == {who: page(course, who).stat().st_mtime_ns for who in ("B01", "B02")}
+    # As if a run had been killed between the grades and the page.
+    os.utime(page(course, "B02"), (0, 0))
     # Two students, one link.
     links["B03"] = links["B01"]
     write_list(course, links)
     last = coursework.convbook(course, *arguments(forge))
     assert last.returncode == 0, last.stdout + last.stderr
     assert page(course, "B03").is_file()
+    assert page(course, "B02").stat().st_mtime > 0
+    assert page(course, "B01").stat().st_mtime_ns == written["B01"]
 
 
 class Watcher:
@@ -154,6 +158,14 @@ def test_who_pastes_a_link_while_somebody_watches_gets_feedback_and_the_rest_is_
     watcher.wait_for(lambda: "cannot be read now" in watcher.said.read_text())
     (course / "links.csv").unlink()
     watcher.wait_for(lambda: "There is no file" in watcher.said.read_text())
+    write_list(course, links)
+    with (course / "links.csv").open("a") as file:
+
+        def one_line_more() -> bool:
+            print(file=file, flush=True)
+            return "somebody is writing it" in watcher.said.read_text()
+
+        watcher.wait_for(one_line_more)
     forge.asked.clear()
     links |= {"B02": push(forge, course, "chen-42", double=coursework.WRONG), "B03": DRIVE, "B04": ""}
     write_list(course, links)

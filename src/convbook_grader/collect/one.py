@@ -171,8 +171,10 @@ class _One:
         if before and COMMIT_BY_HAND in by_hand and not self.rules.at:
             return self._as_before(before, before.remarks)
         known = before.seen_commit or before.commit if before and not self.rules.anew else ""
+        # Before the deadline nothing is late yet, whatever date it bears.
+        until = self.rules.until if self.rules.until and self.now > self.rules.until else None
         try:
-            return self._open(link, pace, before, by_hand, known, self.rules.until)
+            return self._open(link, pace, before, by_hand, known, until)
         except Unchanged:
             assert before is not None
             return self._seen_again(before, link)
