@@ -3,10 +3,12 @@
 import errno
 import json
 import logging
+import os
 import shutil
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -26,12 +28,14 @@ from gathering import (
     why,
 )
 from layouts import LAYOUTS, NAME, OTHERS, README, SOLVED, release, solved
+from nbgrader.coursedir import CourseDirectory
 
 from convbook_grader.collect.collector import collect_class
 from convbook_grader.collect.intake import Intake, read_intake
 from convbook_grader.collect.one import Rules
 from convbook_grader.collect.outcome import Outcome
 from convbook_grader.collect.pace import Pace, Stopped
+from convbook_grader.collect.settings import Collector
 
 
 @pytest.fixture
@@ -59,10 +63,6 @@ def wanted(laid_out: Path) -> Intake:
 @pytest.fixture
 def intake(course: Path, wanted: Intake) -> Intake:
     """As `read_intake` gives it, but for the landmarks, which take a second to compute."""
-    from dataclasses import replace
-
-    from nbgrader.coursedir import CourseDirectory
-
     return replace(wanted, course=CourseDirectory(config=wanted.config, root=str(course)))
 
 
@@ -286,6 +286,34 @@ def test_a_server_that_wants_more_patience_than_there_is_is_left_alone(forge: Fo
     assert len(forge.asked) <= 8  # those who were under way; nobody after them
     forge.behaviours.clear()
     assert set(states(gather(intake, forge, links_of(forge, names))).values()) == {"collected"}
+
+
+def test_a_server_that_never_has_enough_of_saying_so_is_left_alone_in_the_end(
+    forge: Forge, intake: Intake
+) -> None:
+    names = [f"student-{number}/cnn" for number in range(3)]
+    forge.behaviours["/"] = lambda handler: handler.answer(429, {"Retry-After": "0"})
+    impatient = replace(intake, settings=Collector(patience=2))
+    found = gather(impatient, forge, links_of(forge, names))
+    assert {why(outcome) for outcome in found.values()} == {"fetch.rate_limited"}
+
+
+def test_what_a_killed_run_left_is_swept_and_nothing_else(
+    forge: Forge, intake: Intake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "tmp"
+    place.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    for name in ("convbook-fetch-old", "convbook-fetch-new", "somebody-else"):
+        (place / name / "objects").mkdir(parents=True)
+    (place / "convbook-fetch-link").symlink_to(place / "somebody-else")
+    for name in ("convbook-fetch-old", "somebody-else"):
+        os.utime(place / name, (0, 0))
+    repository(forge, "wang")
+    gather(intake, forge, links_of(forge, ["wang/cnn"]))
+    left = {path.name for path in place.iterdir()}
+    assert left == {"convbook-fetch-new", "convbook-fetch-link", "somebody-else"}
+    assert (place / "somebody-else/objects").is_dir()
 
 
 def test_a_server_in_trouble_is_asked_again_when_everybody_else_is_through(

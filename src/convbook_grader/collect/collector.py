@@ -1,10 +1,16 @@
 """Collecting a class: every link is explained, fetched, searched and shelved, several at a time."""
 
+import contextlib
 import logging
+import os
+import shutil
+import stat
+import tempfile
+import time
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import nullcontext
 from itertools import islice
+from pathlib import Path
 
 from convbook.language import say
 from convbook_grader.collect.intake import Intake
@@ -76,7 +82,8 @@ def collect_class(
         tell(outcome)
 
     try:
-        with nullcontext() if rules.dry else alone(intake.place, say("intake.busy")):
+        with contextlib.nullcontext() if rules.dry else alone(intake.place, say("intake.busy")):
+            _sweep()
             if not rules.dry:
                 intake.record.begin(everybody)
             for outcome in lacking:
@@ -129,6 +136,16 @@ def _round(
             for future in running:
                 future.cancel()
             raise
+
+
+def _sweep() -> None:
+    """Remove what runs that were killed have left; nobody's repository is open for an hour."""
+    mine = os.getuid() if hasattr(os, "getuid") else 0
+    for folder in Path(tempfile.gettempdir()).glob("convbook-fetch-*"):
+        with contextlib.suppress(OSError):
+            seen = folder.lstat()
+            if stat.S_ISDIR(seen.st_mode) and seen.st_uid == mine and time.time() - seen.st_mtime > 3600:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write_down(outcome: Outcome, log: logging.Logger) -> None:
