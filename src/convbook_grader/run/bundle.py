@@ -7,7 +7,7 @@ but the student's code, in the sandbox.
 import hashlib
 import importlib.metadata
 import platform
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Self
 
@@ -101,7 +101,7 @@ class Bundle:
 
     def pack(self) -> bytes:
         """Return the bundle as bytes; equal bundles give equal bytes."""
-        return _pack(asdict(self))
+        return _pack(vars(self) | {"exams": [vars(exam) for exam in self.exams], "rules": vars(self.rules)})
 
     @classmethod
     def unpack(cls, content: bytes) -> Self:
@@ -174,7 +174,7 @@ class Outcome:
 
     def pack(self) -> bytes:
         """Return the outcome as bytes."""
-        return _pack(asdict(self))
+        return _pack(vars(self) | {"notebooks": [vars(notebook) for notebook in self.notebooks]})
 
     @classmethod
     def unpack(cls, content: bytes) -> Self:
