@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from convbook_grader.rescue.released import ReleasedCell
+from convbook_grader.rescue.remembered import remembered
 
 _TYPES = {"code": "code", "markdown": "markdown", "raw": "raw", "heading": "markdown", "html": "markdown"}
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
@@ -64,6 +65,7 @@ class SubmittedCell:
         return bool(mine) and mine != even(released.source)
 
 
+@remembered
 def even(source: str) -> str:
     """Return `source` without blanks at the ends of lines and blank lines around it."""
     return "\n".join(line.rstrip() for line in source.strip("\n").rstrip().split("\n")).strip("\n")

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from convbook_grader.rescue.remembered import remembered
+
 _DEEPEST = 200
 _TOKEN = re.compile(
     r'''(?P<skip>\#[^\n]*+|\\.|"""(?:[^"\\]++|\\.|"(?!""))*+"""|\'\'\'(?:[^'\\]++|\\.|'(?!''))*+\'\'\''''
@@ -37,6 +39,7 @@ class PythonText:
     is_open: bool
 
 
+@remembered
 def look_at(source: str) -> PythonText:
     """Return what can be told of `source`, which may be no Python at all."""
     defined: dict[str, int] = {}
@@ -57,6 +60,7 @@ def look_at(source: str) -> PythonText:
     return PythonText(defined, frozenset(assigned), depth > 0)
 
 
+@remembered
 def unwritten(source: str, *, empty: bool) -> frozenset[str]:
     """Return the functions at the outermost level of `source` that still are what a stub is.
 
@@ -108,6 +112,7 @@ def _body_of(code: str, place: int) -> list[str] | None:
     return [part.strip() for line in lines for part in line.split(";") if part.strip()]
 
 
+@remembered
 def without_comments(source: str) -> str:
     """Return `source` without comments, blank lines and blanks at the ends of lines."""
     code = _TOKEN.sub(lambda token: "" if token.group().startswith("#") else token.group(), source)
@@ -128,6 +133,7 @@ def continues(first: str, second: str) -> bool:
     return indent(below) <= indent(above[-1]) and any(indent(line) == indent(below) for line in above)
 
 
+@remembered
 def starts_within(source: str) -> bool:
     """Whether the first line is indented: what it belongs to stands elsewhere."""
     return indent(next((line for line in source.split("\n") if line.strip()), "")) > 0
@@ -138,6 +144,7 @@ def indent(line: str) -> int:
     return len(line[: len(line) - len(line.lstrip(" \t"))][:_DEEPEST].expandtabs(8))
 
 
+@remembered
 def lines_of(source: str) -> frozenset[str]:
     """Return the lines of `source` that say something, without their indentation."""
     return frozenset(line for line in map(str.strip, source.split("\n")) if len(line) > 3)
