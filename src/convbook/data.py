@@ -3,6 +3,7 @@
 Every call returns a fresh array: a learner may change it and call again.
 """
 
+from functools import cache
 from importlib import resources
 from io import BytesIO
 from typing import Any
@@ -45,13 +46,19 @@ def picture(name: str) -> Floats:
     if name not in PICTURES:
         message = say("errors.unknown_picture", name=name, known=", ".join(PICTURES))
         raise ValueError(message)
+    return _read(name).copy()
+
+
+@cache
+def _read(name: str) -> Floats:
     # Imported late: the matrices below need no matplotlib.
     from matplotlib.image import imread
 
     file = resources.files("convbook") / "pictures" / f"{name}.png"
     pixels: NDArray[Any] = imread(BytesIO(file.read_bytes()), format="png")
     # matplotlib hands out float32; the file holds whole steps of 1/255.
-    return np.rint(pixels.astype(np.float64) * 255) / 255
+    values: Floats = np.rint(pixels.astype(np.float64) * 255) / 255
+    return values
 
 
 def lecture_image() -> Ints:

@@ -153,8 +153,10 @@ def window(image: ArrayLike, r: int, c: int, f: int) -> tuple[Figure, AxesArray]
 
 def _round_step(size: int) -> int:
     """Return the smallest of 1, 2, 4, 5, 10, 20 … that leaves three numbers or fewer below `size`."""
-    steps = (step * 10**power for power in range(18) for step in (1, 2, 4, 5))
-    return next(step for step in steps if 3 * step >= size)
+    ten = 1
+    while 15 * ten < size:
+        ten *= 10
+    return next(step * ten for step in (1, 2, 4, 5) if 3 * step * ten >= size)
 
 
 def products(patch: ArrayLike, kernel: ArrayLike, bias: float = 0.0) -> tuple[Figure, AxesArray]:

@@ -299,7 +299,8 @@ def warm_figures(shell: Shell, draw: bool) -> None:
     backend_inline.configure_inline_support(shell, _INLINE)
     figure = pyplot.figure()
     figure.gca().set_title("$x$ 1")
-    figure.canvas.print_figure(io.BytesIO(), format="png", bbox_inches="tight")
+    if draw:
+        figure.canvas.print_figure(io.BytesIO(), format="png", bbox_inches="tight")
     pyplot.close("all")
     if not draw:
         shell.events.unregister("post_execute", backend_inline.flush_figures)
