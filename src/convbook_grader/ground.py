@@ -9,6 +9,7 @@ from typing import Any
 
 # nbgrader's names for its steps, and of the folders where a course has not chosen others.
 STEPS = ("source", "release", "submitted", "autograded", "feedback")
+COLLECTED = "collected"  # beside the submissions: what a collection by link replaced
 
 
 def secret_places(
@@ -28,7 +29,9 @@ def secret_places(
         Where nbgrader hands out and collects, if a course says so.
     """
     root = root.resolve()
-    secret = {root, *(root / folder for folder in folders)}
+    places = [root / folder for folder in folders]
+    secret = {root, *places}
+    secret |= {place.parent / COLLECTED for place in places if not place.is_relative_to(root)}
     if database.startswith("sqlite:///"):
         secret.add(Path(database.removeprefix("sqlite:///").partition("?")[0]))
     if exchange:

@@ -187,6 +187,20 @@ def test_a_link_that_leads_nowhere_is_refused_and_nobody_is_asked_twice(
     assert len(asked_for) == len(set(asked_for))
 
 
+def test_a_repository_that_became_the_class_own_is_nobodys_homework(forge: Forge, intake: Intake) -> None:
+    forge.repository("class/cnn-101").commit({NAME: SOLVED})
+
+    def renamed(handler: Handler) -> None:
+        where = handler.path.replace("/wang/cnn.git", f"{forge.base}/class/cnn-101.git")
+        handler.answer(301, {"Location": where})
+
+    forge.behaviours["/wang/cnn.git"] = renamed
+    links = {"B01": f"{forge.base}/wang/cnn"}
+    found = gather(intake, forge, links, course_repositories=("class/cnn-101",))
+    assert why(found["B01"]) == "collect.refused.course_repository"
+    assert gather(intake, forge, links)["B01"].state == "collected"
+
+
 def test_a_folders_page_works_where_a_class_pasted_it_in_place_of_the_repository(
     forge: Forge, course: Path, intake: Intake
 ) -> None:

@@ -15,7 +15,7 @@ def test_the_course_its_steps_its_gradebook_and_its_exchange_are_hidden(tmp_path
     )
     assert set(found) == {
         tmp_path, tmp_path / "source/en", Path("/elsewhere/submitted"),
-        Path("/var/grades.db"), Path("/srv/x"),
+        Path("/elsewhere/collected"), Path("/var/grades.db"), Path("/srv/x"),
     }  # fmt: skip
     assert list(found) == sorted(found)
 

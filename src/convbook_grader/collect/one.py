@@ -197,6 +197,10 @@ class _One:
             link, at=rules.at, until=until, base_url=rules.base_url, known=known, stop=pace.stopping
         ) as repository:
             snapshot = repository.snapshot
+            if any(remark.key == "fetch.renamed" for remark in snapshot.remarks):
+                leads_to = explain(repository.url, rules.course_repositories, rules.base_url)
+                if isinstance(leads_to, Refusal):
+                    return self.refused(Remark(f"collect.refused.{leads_to.reason}", leads_to.values))
             self.outcome = replace(self.outcome, commit=snapshot.commit)
             remarks = (*link.remarks, *snapshot.remarks)
             if rules.at:
