@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -19,12 +18,6 @@ from layouts import NAME, OTHERS, README, SOLVED, solved
 from nbgrader.api import Gradebook
 
 CONVBOOK = Path(sys.executable).with_name("convbook")
-
-
-@pytest.fixture
-def forge(tmp_path: Path) -> Iterator[Forge]:
-    with Forge(tmp_path / "forge") as served:
-        yield served
 
 
 @pytest.fixture

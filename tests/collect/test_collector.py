@@ -7,7 +7,6 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -36,12 +35,6 @@ from convbook_grader.collect.one import Rules
 from convbook_grader.collect.outcome import Outcome
 from convbook_grader.collect.pace import Pace, Stopped
 from convbook_grader.collect.settings import Collector
-
-
-@pytest.fixture
-def forge(tmp_path: Path) -> Iterator[Forge]:
-    with Forge(tmp_path / "forge") as served:
-        yield served
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import random
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,12 +30,6 @@ HOUR = timedelta(hours=1)
 HOMEWORK = b'{"cells": [], "nbformat": 4}'
 FILES = {"README.md": b"# CNN", "homework/Day94 作業.ipynb": HOMEWORK}
 Open = Callable[..., AbstractContextManager[Repository]]
-
-
-@pytest.fixture
-def forge(tmp_path: Path) -> Iterator[Forge]:
-    with Forge(tmp_path / "forge") as forge:
-        yield forge
 
 
 @pytest.fixture

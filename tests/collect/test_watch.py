@@ -30,12 +30,6 @@ def course(generated: Path, tmp_path: Path) -> Path:
     return coursework.copy_course(generated, tmp_path / "course")
 
 
-@pytest.fixture
-def forge(tmp_path: Path) -> Iterator[Forge]:
-    with Forge(tmp_path / "forge") as served:
-        yield served
-
-
 def push(forge: Forge, course: Path, owner: str, double: str = "return 2 * x") -> str:
     """Let somebody push their homework; the link to it."""
     notebook = nbformat.read(course / "release/ps1/hw.ipynb", as_version=4)
