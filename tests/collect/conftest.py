@@ -12,3 +12,9 @@ def forge(tmp_path: Path) -> Iterator[Forge]:
     """Serve what the test puts on it, on 127.0.0.1."""
     with Forge(tmp_path / "forge") as served:
         yield served
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a student's homework is put; it is not there yet."""
+    return tmp_path / "submitted" / "wang" / "day94"

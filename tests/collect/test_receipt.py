@@ -6,21 +6,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shelving import receipt_of
 
 from convbook_grader.collect.link import Remark
 from convbook_grader.collect.receipt import LEFT_OUT, EarlierLink, Failure, Receipt, on_record
 
-FULL = Receipt(
-    student="B01",
-    assignment="day94",
+FULL = receipt_of(
     pasted="作業： https://github.com/wang/cnn/blob/main/作業/Day94 (1).ipynb。",
     url="https://github.com/wang/cnn/blob/main/%E4%BD%9C%E6%A5%AD/Day94%20(1).ipynb",
-    ref="main",
-    commit="a" * 40,
-    committed="2026-11-19T23:00:00+08:00",
-    blob="b" * 40,
-    path="作業/Day94 (1).ipynb",
-    collected="2026-11-20T12:00:00+00:00",
     remarks=(Remark("receipt.changed", {"kept": "x", "earlier": "y", "commit": "z"}),),
     passed_over=(("sample.ipynb", Remark("find.sample")),),
     earlier=(EarlierLink("還沒", "2026/11/1 下午 11:59", 7),),

@@ -3,82 +3,25 @@
 import json
 import logging
 import os
-import signal
 import stat
-import sys
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
+from shelving import FIRST, NAME, NEW, NOON, OLD, SECOND, all_bytes, kept, keys, put, receipt_of
 from traitlets.config import Config
 
-from convbook.language import LANGUAGES
 from convbook_grader import configure
 from convbook_grader.collect.link import Remark
-from convbook_grader.collect.receipt import LEFT_OUT, EarlierLink, Receipt
-from convbook_grader.collect.shelve import (
-    Shelved,
-    earlier_versions,
-    last_receipt,
-    note_failure,
-    shelve,
-    vouches,
-)
+from convbook_grader.collect.receipt import LEFT_OUT, EarlierLink
+from convbook_grader.collect.shelve import Shelved, last_receipt, note_failure, shelve, vouches
 from convbook_grader.files import submission_files
 from convbook_grader.run.assignment import Assignment, _notebook_files
 from convbook_grader.run.bundle import Rules
-
-NAME = "Day94.ipynb"
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-OLD, NEW = b'{"cells": ["old"]}', b'{"cells": ["new"]}'
-FIRST, SECOND = "a" * 40, "b" * 40
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "submitted" / "wang" / "day94"
-
-
-def receipt_of(commit: str = FIRST, at: datetime = NOON, **more: object) -> Receipt:
-    made = Receipt(
-        student="wang",
-        assignment="day94",
-        pasted="交作業：https://github.com/wang/cnn。",
-        url="https://github.com/wang/cnn",
-        ref="main",
-        commit=commit,
-        committed="2026-11-19T23:00:00+08:00",
-        blob="c" * 40,
-        path="作業/Day94 (1).ipynb",
-        collected=at.isoformat(),
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
-
-
-def put(folder: Path, notebook: bytes, commit: str = FIRST, at: datetime = NOON, **more: bool) -> Shelved:
-    return shelve(folder, NAME, notebook, receipt_of(commit, at), submitted=at, **more)
-
-
-def keys(done: Shelved) -> list[str]:
-    for remark in done.remarks:
-        assert all(remark.say(language) for language in LANGUAGES)
-    return [remark.key for remark in done.remarks]
-
-
-def all_bytes(root: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
-    }
-
-
-def kept(folder: Path) -> dict[str, bytes]:
-    place = earlier_versions(folder)
-    return all_bytes(place) if place.is_dir() else {}
 
 
 def test_a_first_notebook_is_put_there_with_time_and_receipt(folder: Path) -> None:
@@ -255,78 +198,10 @@ def test_a_secret_is_never_written_to_disk(folder: Path, secret: str) -> None:
     assert found.pasted == LEFT_OUT
 
 
-@pytest.mark.parametrize("name", [NAME, "receipt.json", "timestamp.txt"])
-def test_a_link_in_the_folder_is_neither_followed_nor_replaced(folder: Path, name: str) -> None:
-    folder.mkdir(parents=True)
-    target = folder.parents[2] / "gradebook.db"
-    target.write_bytes(b"precious")
-    (folder / name).symlink_to(target)
-    done = put(folder, OLD)
-    assert (done.change, keys(done)) == ("kept", ["receipt.in_the_way"])
-    assert target.read_bytes() == b"precious"
-    assert (folder / name).is_symlink()
-    assert [path.name for path in folder.iterdir()] == [name]
-
-
-def test_a_link_is_no_students_folder(folder: Path) -> None:
-    elsewhere = folder.parents[2] / "elsewhere"
-    elsewhere.mkdir(parents=True)
-    folder.parents[1].mkdir(parents=True)
-    folder.parent.symlink_to(elsewhere)
-    assert put(folder, OLD).change == "kept"
-    assert list(elsewhere.iterdir()) == []
-
-
-def test_a_link_in_the_place_of_earlier_versions_keeps_everything_as_it_is(folder: Path) -> None:
-    put(folder, OLD)
-    elsewhere = folder.parents[2] / "elsewhere"
-    elsewhere.mkdir()
-    (folder.parents[2] / "collected").symlink_to(elsewhere)
-    before = all_bytes(folder)
-    assert put(folder, NEW, SECOND).change == "kept"
-    assert all_bytes(folder) == before
-    assert list(elsewhere.iterdir()) == []
-
-
-def test_a_folder_or_a_pipe_of_the_notebooks_name_is_left_alone(folder: Path) -> None:
-    (folder / NAME).mkdir(parents=True)
-    assert put(folder, OLD).change == "kept"
-    (folder / NAME).rmdir()
-    os.mkfifo(folder / NAME)
-    assert put(folder, OLD).change == "kept"
-    assert stat.S_ISFIFO((folder / NAME).stat().st_mode)
-
-
-@pytest.mark.parametrize(
-    ("student", "assignment", "name"),
-    [
-        ("..", "day94", NAME),
-        ("wang", "..", NAME),
-        ("*", "day94", NAME),
-        ("wang", "day94", "../x.ipynb"),
-        ("wang", "day94", ".x.ipynb"),
-        ("wang", "day94", "receipt.json"),
-        ("wang", "day94", "x\0.ipynb"),
-        ("chen", "day94", NAME),
-    ],
-)
-def test_names_that_are_tricks_are_refused(tmp_path: Path, student: str, assignment: str, name: str) -> None:
-    with pytest.raises(ValueError, match=r"cannot be|is not the folder"):
-        shelve(tmp_path / "submitted" / student / assignment, name, OLD, receipt_of(), submitted=NOON)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_a_time_without_a_zone_is_refused(folder: Path) -> None:
     with pytest.raises(ValueError, match="zone"):
         shelve(folder, NAME, OLD, receipt_of(), submitted=datetime(2026, 1, 1))
     assert not folder.exists()
-
-
-def test_other_notebooks_in_the_folder_are_told_and_left(folder: Path) -> None:
-    put(folder, OLD)
-    (folder / "mine.ipynb").write_bytes(b"x")
-    assert keys(put(folder, OLD)) == ["receipt.others_here"]
-    assert (folder / "mine.ipynb").read_bytes() == b"x"
 
 
 def test_files_can_be_read_by_whom_the_instructors_umask_allows(folder: Path) -> None:
@@ -363,90 +238,3 @@ def test_neither_nbgrader_nor_the_class_run_takes_evidence_for_a_submissions_fil
     super(Autograde, autograde).init_assignment("day94", "wang")
     assert all_bytes(tmp_path / "autograded").keys() == {"wang/day94/timestamp.txt"}
     assert NbGraderAPI(coursedir=course).get_submitted_students("day94") == {"wang"}
-
-
-def die_at(step: int, work: Callable[[], object]) -> bool:
-    """Do `work` in a child process that is killed before its file operation number `step`."""
-    child = os.fork()
-    if child == 0:
-        count = 0
-
-        def watch(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal count
-            # A file that is being written is flushed by fsync, which is no event: its open is.
-            if event in ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "fcntl.flock"):
-                if count == step:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                count += 1
-
-        sys.addaudithook(watch)
-        try:
-            work()
-        except BaseException:
-            os._exit(3)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
-
-
-@pytest.mark.parametrize("before", ["nothing", "ours", "by hand", "rewritten"])
-@pytest.mark.parametrize("after", ["the same again", "something newer", "what was there before"])
-def test_a_run_killed_between_any_two_steps_loses_nothing(tmp_path: Path, before: str, after: str) -> None:
-    step, killed = 0, True
-    while killed:
-        root = tmp_path / f"{step}"
-        folder = root / "submitted" / "wang" / "day94"
-        if before == "by hand":
-            folder.mkdir(parents=True)
-            (folder / NAME).write_bytes(OLD)
-        elif before != "nothing":
-            put(folder, OLD)
-        killed = die_at(step, lambda folder=folder: put(folder, NEW, SECOND, rewritten=before == "rewritten"))
-        check_whole(folder, before)
-
-        newest = {"the same again": NEW, "something newer": b"third", "what was there before": OLD}[after]
-        put(folder, newest, "d" * 40, NOON + timedelta(hours=2))
-        check_whole(folder, before)
-        receipt = last_receipt(folder)
-        assert receipt is not None
-        assert vouches(receipt, folder, NAME)
-        assert (folder / NAME).read_bytes() == newest
-        assert not list(root.rglob(".convbook-*"))
-        copies = [content for content in kept(folder).values() if content == OLD]
-        assert len(copies) <= (2 if after == "what was there before" else 1)
-        step += 1
-    assert step > 8
-
-
-def check_whole(folder: Path, before: str) -> None:
-    """The old bytes are somewhere, and no receipt tells of bytes that are not beside it."""
-    held = all_bytes(folder.parents[2])
-    if before != "nothing":
-        assert OLD in held.values()
-    receipt = last_receipt(folder) if folder.exists() else None
-    if receipt is not None and receipt.sha256:
-        assert vouches(receipt, folder, NAME)
-    for place in earlier_versions(folder).glob("[0-9]*"):
-        assert (place / NAME).is_file()
-        if (old := last_receipt(place)) is not None:
-            assert vouches(old, place, NAME)
-
-
-def test_a_full_disk_loses_nothing_and_the_next_run_goes_on(folder: Path) -> None:
-    put(folder, OLD)
-    before = all_bytes(folder)
-    big = b"x" * 300_000
-
-    def write_too_much() -> None:
-        import resource
-
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-        with pytest.raises(OSError, match="large"):
-            put(folder, big, SECOND)
-
-    assert not die_at(-1, write_too_much)
-    assert (folder / NAME).read_bytes() == before[NAME]
-    assert put(folder, big, SECOND).change == "changed"
-    assert kept(folder)[f"1-aaaaaaa/{NAME}"] == OLD
