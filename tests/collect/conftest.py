@@ -1,10 +1,14 @@
-"""What most tests of collecting need: a forge of their own."""
+"""What most tests of collecting need: a forge, and what is laid out on this side of it."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from fetching import Open, link_to
 from forge import Forge
+
+from convbook_grader.collect.fetch import Repository, open_repository
 
 
 @pytest.fixture
@@ -18,3 +22,13 @@ def forge(tmp_path: Path) -> Iterator[Forge]:
 def folder(tmp_path: Path) -> Path:
     """Where a student's homework is put; it is not there yet."""
     return tmp_path / "submitted" / "wang" / "day94"
+
+
+@pytest.fixture
+def pasted(forge: Forge) -> Open:
+    """Open what a pasted address, below the forge, leads to."""
+
+    def opened(path: str = "wang/cnn", **options: object) -> AbstractContextManager[Repository]:
+        return open_repository(link_to(forge, path), base_url=forge.base, **options)  # type: ignore[arg-type]
+
+    return opened

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from shelving import receipt_of
 
 from convbook.language import LANGUAGES
 from convbook_grader.collect.due import submitted_at, which_counts
@@ -19,17 +20,9 @@ def at(hours: float) -> datetime:
 
 
 def collected(hours: float, claimed: float, seen: float | None = None) -> Receipt:
-    return Receipt(
-        student="wang",
-        assignment="day94",
-        pasted=URL,
-        url=URL,
-        ref="main",
-        commit="a" * 40,
+    return receipt_of(
+        at=at(hours),
         committed=at(claimed).isoformat(),
-        blob="",
-        path="",
-        collected=at(hours).isoformat(),
         seen=at(hours if seen is None else seen).isoformat(),
     )
 

@@ -4,14 +4,13 @@ from contextlib import AbstractContextManager
 
 import pytest
 from crafted import Crafted, Objects, pack_of
+from fetching import HOMEWORK, link_to
 from forge import FILE, Bare, Forge, Row, commit_of, object_id, tree_of
 
 from convbook.language import LANGUAGES
 from convbook_grader.collect.fetch import FetchFailed, FetchLimits, Repository, open_repository
-from convbook_grader.collect.link import Link, Remark
-from convbook_grader.collect.links import explain
+from convbook_grader.collect.link import Remark
 
-HOMEWORK = b'{"cells": [], "nbformat": 4}'
 MB = 1 << 20
 SMALL = FetchLimits(seconds=20, stalled=1, packs=4 * MB, blob=MB, read=4 * MB, listing=4 * MB, entries=20_000)
 SOMEWHERE = "0123456789" * 4
@@ -21,9 +20,7 @@ SMART = {"Content-Type": "application/x-git-upload-pack-advertisement"}
 def opened(
     forge: Forge, path: str = "wang/cnn", limits: FetchLimits = SMALL
 ) -> AbstractContextManager[Repository]:
-    link = explain(f"{forge.base}/{path}", base_url=forge.base)
-    assert isinstance(link, Link)
-    return open_repository(link, limits=limits, base_url=forge.base)
+    return open_repository(link_to(forge, path), limits=limits, base_url=forge.base)
 
 
 def reason(forge: Forge, path: str = "wang/cnn", limits: FetchLimits = SMALL) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from crafted import Crafted, dripping, pack_of, packet, redirecting
+from fetching import HOMEWORK
 from forge import FOLDER, Forge, Handler, commit_of, object_id, tree_of
-from refused import HOMEWORK, SMART, SOMEWHERE, assert_plain, commit_with, crafted, opened, reason
+from refused import SMART, SOMEWHERE, assert_plain, commit_with, crafted, opened, reason
 
 from convbook_grader.collect.fetch import FetchFailed, FetchLimits
 from convbook_grader.collect.link import Remark

@@ -4,8 +4,9 @@ import zlib
 from collections.abc import Iterator
 
 from crafted import Crafted, Objects, noise, pack_of, zeros_packed
+from fetching import HOMEWORK
 from forge import FILE, Forge, Handler, commit_of, object_id, tree_of
-from refused import HOMEWORK, MB, SMART, SOMEWHERE, commit_with, opened, reason
+from refused import MB, SMART, SOMEWHERE, commit_with, opened, reason
 
 from convbook_grader.collect.fetch import FetchLimits
 from convbook_grader.collect.link import Remark

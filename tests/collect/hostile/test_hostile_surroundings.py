@@ -4,8 +4,9 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
+from fetching import HOMEWORK
 from forge import Forge
-from refused import HOMEWORK, opened
+from refused import opened
 from traps import Watched
 
 from convbook_grader.collect.link import Link

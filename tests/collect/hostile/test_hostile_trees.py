@@ -2,8 +2,9 @@
 
 import pytest
 from crafted import Objects
+from fetching import HOMEWORK
 from forge import FILE, FOLDER, LINK, PROGRAM, SUBMODULE, Forge, Row, commit_of, object_id, tree_of
-from refused import HOMEWORK, SOMEWHERE, crafted, looked_at, opened, reason
+from refused import SOMEWHERE, crafted, looked_at, opened, reason
 
 from convbook_grader.collect.link import Remark
 from convbook_grader.collect.snapshot import Entry
