@@ -1,4 +1,4 @@
-"""What most tests of collecting need: a forge, and what is laid out on this side of it."""
+"""What most tests of collecting need: a forge, and a place for what is fetched from it."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager

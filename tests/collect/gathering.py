@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from forge import FILE, FOLDER, Bare, Forge, Row
-from layouts import NAME, ROOT
+from layouts import NAME, README, ROOT, SOLVED
 
 from convbook_grader.collect.collector import collect_class
 from convbook_grader.collect.intake import Intake, read_intake
@@ -96,6 +96,19 @@ def _tree(bare: Bare, files: dict[str, bytes], modes: dict[str, str], above: str
     for name, below in inside.items():
         rows.append((FOLDER, name.encode(), _tree(bare, below, modes, f"{above}{name}/")))
     return bare.tree(rows)
+
+
+def repository(forge: Forge, owner: str, content: bytes = SOLVED, name: str = NAME) -> str:
+    """Somebody's repository; its commit."""
+    return forge.repository(f"{owner}/cnn").commit({**README, name: content})
+
+
+def class_of(forge: Forge, count: int) -> dict[str, str]:
+    """So many students with a repository each; the links to them."""
+    owners = [f"student-{number}" for number in range(count)]
+    for owner in owners:
+        repository(forge, owner)
+    return links_of(forge, (f"{owner}/cnn" for owner in owners))
 
 
 def links_of(forge: Forge, names: Iterable[str]) -> dict[str, str]:
