@@ -26,28 +26,44 @@ def without_grammars() -> None:
 
 
 def autograde(
-    root: Path, name: str, jobs: int, students: list[str], force: bool, as_json: bool, no_sandbox: bool
+    root: Path,
+    name: str,
+    jobs: int,
+    students: list[str],
+    force: bool,
+    as_json: bool,
+    no_sandbox: bool,
+    where: str = "local",
 ) -> int:
     """Grade an assignment; return 0 if everyone has a score, 1 if not, 2 if it could not run."""
     started = time.perf_counter()
     without_grammars()
-    starting = start_early(root, no_sandbox)
+    starting = start_early(root, no_sandbox) if where == "local" else None
     from convbook_grader.run.classrun import class_run
+    from convbook_grader.run.executors import executor
     from convbook_grader.run.progress import ProgressLine, draw_verdicts
+    from convbook_grader.run.trouble import CourseError
 
     console = Console()
     chosen = _choose(root, name, students, no_sandbox)
     if chosen is None:
         return 2
     assignment, names = chosen
-    starting.join()
+    if starting is not None:
+        starting.join()
     path = root / f"convbook-{name}.log"
+    log = open_log(path)
+    try:
+        start = executor(where, jobs, log)
+    except CourseError as error:
+        _print(Console(stderr=True), str(error))
+        return 2
     with ProgressLine(Console(quiet=True) if as_json else console, len(names)) as line:
-        run = class_run(assignment, names, jobs, open_log(path), force, tell=line.tell)
+        run = class_run(assignment, names, jobs, log, force, tell=line.tell, executor=start)
     if as_json:
         for step in run.steps:
             print(json.dumps(vars(step.verdict) | {"how": step.how}, ensure_ascii=False))
-    else:
+    elif run.steps or not run.trouble:
         if not console.is_terminal:
             console.width = 160
         console.print(draw_verdicts(say("run.title", assignment=name, count=len(names)), run.steps))

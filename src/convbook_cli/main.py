@@ -150,13 +150,16 @@ def autograde(
     no_sandbox: Annotated[
         bool, typer.Option("--no-sandbox", help="Run student code in your own account; see docs/security.md.")
     ] = False,
+    executor: Annotated[
+        str, typer.Option(help="local, or a dask cluster: dask=tcp://HOST:8786; see docs/scale.md.")
+    ] = "local",
 ) -> None:
     """Grade a class: every submission ends in a score or a named reason."""
     from convbook_cli.autograde import autograde as grade
 
     _speak(language)
     jobs = jobs or _processors()
-    _leave(grade(root.resolve(), assignment, jobs, student or [], force, as_json, no_sandbox))
+    _leave(grade(root.resolve(), assignment, jobs, student or [], force, as_json, no_sandbox, executor))
 
 
 @app.command()

@@ -5,7 +5,7 @@ Data flows one way:
 - `assignment`: what the instructor's side contributes, read once;
 - `bundle`: one submission with all that grading it needs, as bytes; its key;
 - `grade`: ``grade_one(bundle) -> outcome``, pure: no shared disk, no database;
-- `workers`: processes that grade bundles side by side;
+- `executors`: where bundles are graded: `workers`, processes of this machine, or `dask_workers`;
 - `shelf`: submissions on their way in, graded notebooks and verdicts on their way out;
 - `ledger`: the one writer to nbgrader's gradebook;
 - `classrun`: the run itself; `regrade`: the same, for a look before anything is written;

@@ -10,11 +10,10 @@ from pathlib import Path
 from convbook_grader.run.alone import alone
 from convbook_grader.run.assignment import Assignment
 from convbook_grader.run.bundle import Outcome, key_of
-from convbook_grader.run.grade import grade_one, prepare_servers
+from convbook_grader.run.executors import Start, local
 from convbook_grader.run.ledger import Ledger
 from convbook_grader.run.shelf import Verdict, laid_by, lay_by, put, read_verdict, take_away, verdict_of
 from convbook_grader.run.trouble import CourseError
-from convbook_grader.run.workers import Workers
 
 _GRACE = 120.0
 Told = Callable[["Step"], None]
@@ -68,6 +67,7 @@ def class_run(
     force: bool = False,
     preview: bool = False,
     tell: Told = lambda step: None,
+    executor: Start | None = None,
 ) -> Run:
     """Grade submissions and write what comes of them.
 
@@ -87,6 +87,8 @@ def class_run(
         Write nothing that counts: outcomes are laid by for the next run, which writes them.
     tell : callable
         Told of every step.
+    executor : callable, optional
+        Starts what grades; without one, `jobs` processes of this machine do.
 
     Returns
     -------
@@ -143,7 +145,7 @@ def class_run(
             if first is None:
                 return run
             seconds = assignment.rules.limits["submission_seconds"] + _GRACE
-            with Workers(jobs, grade_one, lambda: prepare_servers(first[1]), seconds) as workers:
+            with (executor or local(jobs))(first[1], seconds) as workers:
                 for student, packed in workers.run(itertools.chain([first], rest)):
                     settle(student, packed)
     except CourseError as error:

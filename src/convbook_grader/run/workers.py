@@ -13,7 +13,7 @@ from multiprocessing.process import BaseProcess
 from convbook_grader.judge.servers import Servers
 
 Grade = Callable[[bytes], bytes]
-_MOST_TRIES = 2
+MOST_TRIES = 2
 
 
 @dataclass
@@ -115,7 +115,7 @@ class Workers:
         self._prepare()
         fresh = self._fork(worker.number)
         worker.process, worker.connection = fresh.process, fresh.connection
-        if worker.tries < _MOST_TRIES:
+        if worker.tries < MOST_TRIES:
             self._hand(worker)
             return
         name, worker.busy, worker.bundle, worker.tries = worker.busy, "", b"", 0
