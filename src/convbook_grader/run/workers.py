@@ -1,6 +1,7 @@
 """Processes that grade bundles side by side."""
 
 import contextlib
+import itertools
 import multiprocessing
 import os
 import signal
@@ -53,6 +54,7 @@ class Workers:
         prepare()
         self._places = share_out(count)
         self._workers = [self._fork(number) for number in range(count)]
+        self._ahead: list[tuple[str, bytes]] = []
 
     def __enter__(self) -> "Workers":
         return self
@@ -79,6 +81,8 @@ class Workers:
         waiting = iter(bundles)
         self._feed(waiting)
         while any(worker.busy for worker in self._workers):
+            if not self._ahead:  # made while everybody works, so that nobody waits for it
+                self._ahead = list(itertools.islice(waiting, 1))
             ready = wait([worker.connection for worker in self._workers if worker.busy], timeout=1)
             for worker in [worker for worker in self._workers if worker.busy]:
                 if worker.connection in ready:
@@ -99,8 +103,9 @@ class Workers:
     def _feed(self, waiting: Iterator[tuple[str, bytes]]) -> None:
         for worker in self._workers:
             if not worker.busy:
-                with contextlib.suppress(StopIteration):
-                    worker.busy, worker.bundle = next(waiting)
+                found = self._ahead.pop() if self._ahead else next(waiting, None)
+                if found is not None:
+                    worker.busy, worker.bundle = found
                     self._hand(worker)
 
     def _hand(self, worker: _Worker) -> None:
