@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from forge import FILE, FOLDER, Bare, Forge, Row
-from layouts import NAME, README, ROOT, SOLVED
+from homeworks import NAME, ROOT, SOLVED
+from layout import README
 
 from convbook_grader.collect.collector import collect_class
 from convbook_grader.collect.intake import Intake, read_intake

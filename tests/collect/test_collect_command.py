@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 from forge import Forge, Handler
 from gathering import notebook, open_course, receipt
-from layouts import NAME, OTHERS, README, SOLVED, solved
+from homeworks import NAME, OTHERS, SOLVED, solved
+from layout import README
 from nbgrader.api import Gradebook
 
 CONVBOOK = Path(sys.executable).with_name("convbook")

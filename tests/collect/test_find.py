@@ -4,19 +4,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 import pytest
-from layouts import (
-    LAYOUTS,
-    LESSON,
-    NAME,
-    Layout,
-    another_day,
-    as_nbconvert,
-    lesson,
-    release,
-    solved,
-    stripped,
-    wanted,
-)
+from homeworks import LESSON, NAME, another_day, as_nbconvert, lesson, release, solved, stripped, wanted
+from layout import Layout
+from layouts import LAYOUTS
 
 from convbook.language import Language, say_in
 from convbook_grader.collect.find import Found, NotFound, find_homework, wanted_from

@@ -5,9 +5,11 @@ import random
 from collections.abc import Mapping
 
 import pytest
+from homeworks import NAME, ZH, another_day, lesson, release, solved, wanted
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from layouts import LAYOUTS, NAME, ZH, Layout, another_day, lesson, release, solved, wanted
+from layout import Layout
+from layouts import LAYOUTS
 from test_find import Shelf, found_in, snapshot
 
 from convbook_grader.collect.find import Found, NotFound, find_homework

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import nbformat
 import pytest
-from layouts import as_nbconvert, as_percent, as_plain_script, as_spyder, notebook, solved, wanted
+from homeworks import as_nbconvert, as_percent, as_plain_script, as_spyder, notebook, solved, wanted
 
 from convbook_grader.collect.pyexport import MOST_BYTES, to_notebook
 from convbook_grader.rescue import rescue

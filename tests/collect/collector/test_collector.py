@@ -17,7 +17,8 @@ from gathering import (
     states,
     why,
 )
-from layouts import LAYOUTS, NAME, OTHERS, SOLVED
+from homeworks import NAME, OTHERS, SOLVED
+from layouts import LAYOUTS
 
 from convbook_grader.collect.intake import Intake
 

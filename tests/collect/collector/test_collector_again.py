@@ -7,7 +7,8 @@ from pathlib import Path
 
 from forge import Forge
 from gathering import gather, links_of, notebook, receipt, repository, states, why
-from layouts import NAME, OTHERS, README, SOLVED, release, solved
+from homeworks import NAME, OTHERS, SOLVED, release, solved
+from layout import README
 
 from convbook_grader.collect.intake import Intake
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from forge import Forge, Handler
 from gathering import LOG, asked, gather, links_of, repository, states
-from layouts import NAME, OTHERS, solved
+from homeworks import NAME, OTHERS, solved
 
 from convbook_grader.collect.collector import collect_class
 from convbook_grader.collect.intake import Intake
