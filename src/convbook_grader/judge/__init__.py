@@ -7,7 +7,7 @@ Read the rooms in this order:
 - `pictures`: draws S's figures beside the run;
 - `shell`: runs cells, in S and in T, and tells what they showed; `compiled`: what it knows before;
 - `confine`, `seccomp`, `landlock`: what a process gives up before it runs a stranger's code;
-- `keeper`: stands above one of them, and ends it;
+- `keeper`: stands above an S, and ends it; `charges`: what T's fork-server does for its children;
 - `forkserver`: the warm process, inside bubblewrap, that S or T is forked from;
 - `sandbox`: the grader's handles on fork-servers and their children; `pair`: S and T connected;
 - `footing`: finds out how well this machine can hold a stranger; `view`: which files it sees;

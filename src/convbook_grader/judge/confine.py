@@ -5,6 +5,8 @@ Three levels, chosen by `sandbox`:
 ``full``
     Own user, pid, mount, ipc, network and uts namespaces inside bubblewrap's view of the file
     system, own ``/tmp`` and ``/home``, no capabilities, no new privileges, seccomp, limits.
+    That is S. T, which runs no stranger's code, has a mount and user namespace of its own and
+    shares the others with its fork-server and with no S.
 ``reduced``
     No namespaces to be had: Landlock hides the files, seccomp the network and the other
     processes, limits as before. Memory of the account's other processes stays out of reach
