@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from convbook_grader.ground import start_early
 
 if TYPE_CHECKING:
     from convbook_grader.run.assignment import Assignment
+    from convbook_grader.run.regrade import Change
 
 
 def without_grammars() -> None:
@@ -99,6 +101,8 @@ def regrade(root: Path, name: str, jobs: int, apply: bool) -> int:
     for step in run.steps:
         if step.before is not None and step.before.graded and not step.verdict.graded:
             _print(console, say("run.no_longer", student=step.verdict.student, reason=reason(step.verdict)))
+    if apply:
+        _note(assignment, root, found, log)
     people = len({one.student for one in found})
     said = "applied" if apply else "changes"
     _print(
@@ -109,6 +113,17 @@ def regrade(root: Path, name: str, jobs: int, apply: bool) -> int:
         _print(Console(stderr=True), run.trouble)
         return 2
     return 0 if run.complete else 1
+
+
+def _note(assignment: "Assignment", root: Path, found: "list[Change]", log: logging.Logger) -> None:
+    """Keep what was changed for the class report; scores that are written are not lost for lack of it."""
+    from convbook_grader.run.regrades import note_regrade, regrades_of
+
+    place = regrades_of(root / assignment.course.autograded_directory, assignment.name)
+    try:
+        note_regrade(place, datetime.now().astimezone(), found)
+    except OSError as error:
+        log.warning("regrade: the history was not written: %s", error)
 
 
 def _choose(

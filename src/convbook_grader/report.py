@@ -1,14 +1,15 @@
 """What a class earned, from nbgrader's gradebook; verdicts of the class run; what was not collected."""
 
 import json
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
 
 from convbook_grader.collect.link import Remark
 from convbook_grader.collect.outcome import record_of
+from convbook_grader.marks import Item, Mark, Marks, read_marks
 from convbook_grader.run.shelf import VERDICT, Verdict
 
 
@@ -30,6 +31,10 @@ class Row:
         Of ``convbook autograde``; plain nbgrader leaves none.
     missing : Remark, optional
         Why ``convbook collect`` could not collect anything.
+    marks : dict
+        Graded cell → what the gradebook holds for it.
+    late : float
+        Points taken off for being late; not taken off `points`.
     """
 
     student: str
@@ -39,6 +44,8 @@ class Row:
     waiting: frozenset[str] = frozenset()
     verdict: Verdict | None = None
     missing: Remark | None = None
+    marks: dict[Item, Mark] = field(default_factory=dict)
+    late: float = 0.0
 
     @property
     def graded(self) -> bool:
@@ -60,11 +67,12 @@ class Row:
         return sum(score for score, _ in self.points.values())
 
 
-def class_table(course: Path, assignment: str) -> list[Row]:
+def class_table(course: Path, assignment: str, db_url: str = "") -> list[Row]:
     """Return one row for every folder in ``submitted/``, graded or not, and for who could not be collected.
 
     A student whose submission could not be graded has a row without points:
-    absent from the gradebook is not the same as zero.
+    absent from the gradebook is not the same as zero. The gradebook is the course's
+    ``gradebook.db``, if `db_url` names no other.
     """
     order = exercises(course, assignment)
     folders = sorted(path.parent.name for path in (course / "submitted").glob(f"*/{assignment}"))
@@ -75,47 +83,57 @@ def class_table(course: Path, assignment: str) -> list[Row]:
         if one.why_not is not None and name not in folders
     ]
     database = course / "gradebook.db"
-    if not database.is_file():  # nbgrader would make one, or fail to
+    if not db_url and not database.is_file():  # nbgrader would make one, or fail to
         return _sorted([*missing, *(Row(student, {}) for student in folders)])
-    with Gradebook(f"sqlite:///{database}") as gradebook:
-        rows = [_row(gradebook, course, student, assignment, order) for student in folders]
-    return _sorted([*rows, *missing])
+    marks = read_marks(db_url or f"sqlite:///{database}", assignment)
+    return _sorted([*(_row(marks, course, student, assignment, order) for student in folders), *missing])
 
 
 def _sorted(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.student)
 
 
-def _row(gradebook: Gradebook, course: Path, student: str, assignment: str, order: list[str]) -> Row:
+def _row(marks: Marks, course: Path, student: str, assignment: str, order: list[str]) -> Row:
     folder = course / "autograded" / student / assignment
     verdict = _verdict(folder / VERDICT)
-    try:
-        submission = gradebook.find_submission(assignment, student)
-    except MissingEntry:
-        return Row(student, {}, verdict=verdict)
-    if not any(folder.glob("*.ipynb")):
+    if student not in marks.of or not any(folder.glob("*.ipynb")):
         return Row(student, {}, verdict=verdict)
     points = dict.fromkeys(order, (0.0, 0.0))
     passed = tests = 0
     waiting = set()
-    for notebook in submission.notebooks:
-        for grade in notebook.grades:
-            if grade.cell.cell_type == "code":
-                tests += 1
-                passed += grade.auto_score == grade.max_score
-            exercise = exercise_of(grade.name, grade.cell.cell_type)
-            score, most = points.get(exercise, (0.0, 0.0))
-            points[exercise] = score + (grade.score or 0.0), most + grade.max_score
-            if grade.needs_manual_grade:
-                waiting.add(exercise)
-    return Row(student, points, passed, tests, frozenset(waiting), verdict)
+    for item, mark in marks.of[student].items():
+        if item.cell_type == "code":
+            tests += 1
+            passed += mark.auto == item.most
+        exercise = exercise_of(item.name, item.cell_type)
+        score, most = points.get(exercise, (0.0, 0.0))
+        points[exercise] = score + mark.score, most + item.most
+        if mark.again:
+            waiting.add(exercise)
+    late = marks.late.get(student, 0.0)
+    return Row(
+        student, points, passed, tests, frozenset(waiting), verdict, marks=marks.of[student], late=late
+    )
 
 
 def _verdict(path: Path) -> Verdict | None:
     try:
-        return Verdict(**json.loads(path.read_text("utf-8")))
+        found = Verdict(**json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None  # plain nbgrader graded, or another version of the class run
+    return found if _is_sound(found) else None
+
+
+def _is_sound(verdict: Verdict) -> bool:
+    """Whether what is read below has the type that it should have."""
+    return (
+        isinstance(verdict.reason, str)
+        and isinstance(verdict.values, dict)
+        and isinstance(verdict.points, dict)
+        and isinstance(verdict.repairs, list)
+        and isinstance(verdict.seconds, int | float)
+        and math.isfinite(verdict.seconds)
+    )
 
 
 def exercises(course: Path, assignment: str) -> list[str]:

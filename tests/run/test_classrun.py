@@ -17,6 +17,8 @@ from nbgrader.api import Gradebook
 from convbook_grader.judge.view import bubblewraps
 from convbook_grader.run.assignment import read_assignment
 from convbook_grader.run.ledger import Ledger
+from convbook_grader.run.regrade import Change
+from convbook_grader.run.regrades import read_regrades, regrades_of
 from convbook_grader.run.shelf import read_verdict
 from convbook_grader.run.trouble import CourseError
 
@@ -251,9 +253,16 @@ def test_regrade_says_whose_score_a_mended_test_changes_before_it_writes(course:
     ]
     assert "would change: 1; students: 1" in preview.stdout
     assert rows(course) == before
+    history = regrades_of(course / "autograded", "ps1")
+    assert read_regrades(history) == []
     applied = convbook(course, "regrade", "ps1", "--apply")
     assert "written to the gradebook: 1; students: 1" in applied.stdout
+    assert [one.changes for one in read_regrades(history)] == [
+        (Change("cy", "hw", "half-test", 1.5, 3.0, "test"),)
+    ]
     assert scores(course)["cy"] == FULL
     log = (course / "convbook-ps1.log").read_text()
     assert log.count("to be graded") == 12  # six when they were handed in, six for the preview
     assert "Graded again: no score changes." in convbook(course, "regrade", "ps1").stdout
+    convbook(course, "regrade", "ps1", "--apply")
+    assert len(read_regrades(history)) == 1  # what changes nothing is no history

@@ -1,0 +1,1 @@
+"""``convbook report``: how a class did, as one page that stands alone and a table beside it."""
