@@ -6,6 +6,7 @@ from typing import Any
 from nbgrader.api import Assignment as AssignmentRow
 from nbgrader.api import BaseCell, Grade, Gradebook, MissingEntry, Notebook
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import text
 from sqlalchemy.orm import with_polymorphic
 
 from convbook_grader.run.assignment import Assignment
@@ -29,6 +30,9 @@ class Ledger:
         self._assignment, self._patience = assignment, patience
         course = assignment.course
         self._gradebook = patiently(lambda: Gradebook(course.db_url, course.course_id), patience)
+        if self._gradebook.engine.dialect.name == "postgresql":  # by itself it would wait for ever
+            self._gradebook.db.execute(text(f"SET lock_timeout = '{max(patience, 0.001):.3f}s'"))
+            self._gradebook.db.commit()
         self._late: Any = AssignLatePenalties(config=assignment.config)
         self._late.init_plugin()
 
