@@ -177,6 +177,22 @@ def regrade(
     _leave(grade_again(root.resolve(), assignment, jobs or _processors(), apply))
 
 
+@app.command()
+def report(
+    assignment: Annotated[str, typer.Argument(help="As in nbgrader, such as day94.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write; report/ in the course if not given.", file_okay=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Say what was written as JSON.")] = False,
+    root: Root = Path(),
+    language: Annotated[str, typer.Option(help='"zh-TW" or "en".')] = "",
+) -> None:
+    """Show how the class did: a page that opens offline, and a table beside it."""
+    from convbook_cli.report import report as write_report
+
+    _leave(write_report(root.resolve(), assignment, out, _language(language), as_json))
+
+
 # A pasted option is to be explained, too, not obeyed.
 @app.command(context_settings={"ignore_unknown_options": True})
 def link(
