@@ -17,6 +17,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "run"))
 
 import coursework  # the small course of the class run's tests
 
+# A watcher to whom no interval is over before a signal says so: 1 that of _TRY_AGAIN, 2 that of _ALL_AGAIN.
+PATIENT = """
+import math, signal
+from convbook_cli import grade, main
+grade._TRY_AGAIN = grade._ALL_AGAIN = math.inf
+signal.signal(signal.SIGUSR1, lambda *_: setattr(grade, "_TRY_AGAIN", 0.0))
+signal.signal(signal.SIGUSR2, lambda *_: setattr(grade, "_ALL_AGAIN", 0.0))
+main.app()
+"""
 DRIVE = "https://drive.google.com/file/d/1/view"
 
 
@@ -30,13 +39,18 @@ def course(generated: Path, tmp_path: Path) -> Path:
     return coursework.copy_course(generated, tmp_path / "course")
 
 
-def push(forge: Forge, course: Path, owner: str, double: str = "return 2 * x") -> str:
-    """Let somebody push their homework; the link to it."""
+def homework(course: Path, double: str = "return 2 * x") -> dict[str, bytes]:
+    """What somebody commits."""
     notebook = nbformat.read(course / "release/ps1/hw.ipynb", as_version=4)
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade_id") == "double":
             cell.source = f"def double(x):\n    {double}"
-    forge.repository(f"{owner}/cnn").commit({"hw.ipynb": nbformat.writes(notebook).encode()})
+    return {"hw.ipynb": nbformat.writes(notebook).encode()}
+
+
+def push(forge: Forge, course: Path, owner: str, **answers: str) -> str:
+    """Let somebody push their homework; the link to it."""
+    forge.repository(f"{owner}/cnn").commit(homework(course, **answers))
     return f"{forge.base}/{owner}/cnn"
 
 
@@ -95,11 +109,11 @@ def test_one_command_leads_from_links_to_scores_feedback_and_the_table_and_does_
 class Watcher:
     """`convbook grade --watch`, and what it has said so far."""
 
-    def __init__(self, course: Path, forge: Forge) -> None:
+    def __init__(self, course: Path, forge: Forge, *command: str) -> None:
         self.said = course.parent / "said.txt"
         with self.said.open("w") as file:
             self.process = subprocess.Popen(
-                [coursework.BIN / "convbook", *arguments(forge, "--watch", "0.2")],
+                [*(command or (str(coursework.BIN / "convbook"),)), *arguments(forge, "--watch", "0.2")],
                 cwd=course,
                 stdout=file,
                 stderr=subprocess.STDOUT,
@@ -132,19 +146,27 @@ def group_ends(group: int) -> bool:
 
 
 @pytest.fixture
-def watcher(course: Path, forge: Forge) -> Iterator[Watcher]:
-    write_list(course, {"B01": push(forge, course, "wang")})
-    found = Watcher(course, forge)
-    yield found
-    if found.process.poll() is None:
-        os.killpg(found.process.pid, signal.SIGKILL)
-        found.process.wait()
+def watch(course: Path, forge: Forge) -> Iterator[Callable[..., Watcher]]:
+    """Begin to watch, in a process that does not outlive the test."""
+    begun: list[Watcher] = []
+
+    def begin(*command: str) -> Watcher:
+        begun.append(Watcher(course, forge, *command))
+        return begun[-1]
+
+    yield begin
+    for found in begun:
+        if found.process.poll() is None:
+            os.killpg(found.process.pid, signal.SIGKILL)
+            found.process.wait()
 
 
 def test_who_pastes_a_link_while_somebody_watches_gets_feedback_and_the_rest_is_left_alone(
-    forge: Forge, course: Path, watcher: Watcher
+    forge: Forge, course: Path, watch: Callable[..., Watcher]
 ) -> None:
-    links = {"B01": f"{forge.base}/wang/cnn"}
+    links = {"B01": push(forge, course, "wang")}
+    write_list(course, links)
+    watcher = watch()
     watcher.wait_for(lambda: page(course, "B01").is_file())
     first = page(course, "B01").stat().st_mtime_ns
     # A list that is being written, or is somebody else's for a moment.
@@ -183,3 +205,42 @@ def test_watching_needs_something_to_look_at_again(forge: Forge, course: Path) -
     done = coursework.convbook(course, *asked)
     assert done.returncode == 2
     assert "standard input" in done.stderr
+
+
+def test_a_repository_that_could_not_be_collected_is_tried_again_after_an_interval_and_not_before(
+    forge: Forge, course: Path, watch: Callable[..., Watcher]
+) -> None:
+    links = {"B01": push(forge, course, "wang"), "B02": push(forge, course, "chen-42")}
+    write_list(course, links)
+    forge.behaviours["/chen-42/"] = lambda handler: handler.answer(401)
+    watcher = watch(sys.executable, "-c", PATIENT)
+    watcher.wait_for(lambda: page(course, "B01").is_file())
+    forge.behaviours.clear()  # made public
+    forge.asked.clear()
+    write_list(course, links | {"B03": push(forge, course, "lin")})
+    watcher.wait_for(lambda: page(course, "B03").is_file())
+    assert {request.path.split("/")[1] for request in forge.asked} == {"lin"}
+    os.kill(watcher.process.pid, signal.SIGUSR1)
+    watcher.wait_for(lambda: page(course, "B02").is_file())
+    assert {request.path.split("/")[1] for request in forge.asked} == {"lin", "chen-42"}
+    assert watcher.interrupt() == 0
+
+
+def test_everybody_is_asked_again_after_an_interval_and_not_before(
+    forge: Forge, course: Path, watch: Callable[..., Watcher]
+) -> None:
+    bare, links = forge.repository("wang/cnn"), {"B01": f"{forge.base}/wang/cnn"}
+    bare.commit(homework(course))
+    write_list(course, links)
+    watcher = watch(sys.executable, "-c", PATIENT)
+    watcher.wait_for(lambda: page(course, "B01").is_file())
+    first = page(course, "B01").stat().st_mtime_ns
+    bare.commit(homework(course, coursework.WRONG))
+    forge.asked.clear()
+    write_list(course, links | {"B02": push(forge, course, "chen-42")})
+    watcher.wait_for(lambda: page(course, "B02").is_file())
+    assert {request.path.split("/")[1] for request in forge.asked} == {"chen-42"}
+    os.kill(watcher.process.pid, signal.SIGUSR2)
+    watcher.wait_for(lambda: page(course, "B01").stat().st_mtime_ns != first)
+    assert coursework.scores(course)["B01"]["double-test"] == 0
+    assert watcher.interrupt() == 0
