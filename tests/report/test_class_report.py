@@ -104,6 +104,7 @@ def test_a_class_without_anybody_has_a_page(course: Path, language: Language) ->
     page, rows = written(course, language)
     assert "<h1>" in page
     assert rows == []
+    assert not (course / "gradebook.db").exists()  # a report makes none
 
 
 def test_one_student_is_a_class(course: Path) -> None:
