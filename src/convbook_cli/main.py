@@ -128,8 +128,11 @@ def settings() -> None:
     """List the settings for nbgrader_config.py, with their defaults."""
     from convbook_grader.collect.settings import Collector
     from convbook_grader.execute import JudgedExecute
+    from convbook_grader.export import CanvasExporter, MoodleExporter
+    from convbook_grader.export.exporter import Exporter
+    from convbook_grader.late import LatePolicy
 
-    for owner in (Collector, JudgedExecute):
+    for owner in (Collector, JudgedExecute, LatePolicy, Exporter, CanvasExporter, MoodleExporter):
         for name, trait in sorted(owner.class_own_traits(config=True).items()):
             value = f"c.{owner.__name__}.{name} = {trait.default()!r}"
             typer.echo(f"{value}\n    {' '.join(trait.help.split())}")
@@ -175,6 +178,24 @@ def regrade(
 
     _speak(language)
     _leave(grade_again(root.resolve(), assignment, jobs or _processors(), apply))
+
+
+@app.command()
+def late(
+    assignment: Annotated[str, typer.Argument(help="As in nbgrader, such as day94.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Write what is taken off.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON for each student.")] = False,
+    root: Root = Path(),
+    language: Annotated[str, typer.Option(help='"zh-TW" or "en".')] = "",
+) -> None:
+    """Say who is late, by how much, and what would be taken off; nothing is, without --apply."""
+    from convbook_cli.autograde import without_grammars
+
+    _speak(language)
+    without_grammars()
+    from convbook_cli.late import late as look
+
+    raise typer.Exit(look(root.resolve(), assignment, apply, as_json))
 
 
 @app.command()

@@ -52,6 +52,8 @@ def configure(c: Any) -> None:
     if "ignore" not in c.CourseDirectory:  # nbgrader copies what lies beside a notebook into feedback/
         ours = ["verdict.json", "receipt.json"]
         c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", *ours]
+    if "plugin_class" not in c.AssignLatePenalties:  # as nbgrader's own, until c.LatePolicy says more
+        c.AssignLatePenalties.plugin_class = "convbook_grader.late.policy.LatePolicy"
     feedback = c.GenerateFeedback
     if "exporter_class" not in feedback:
         feedback.exporter_class = "convbook_grader.feedback.page.FeedbackPage"

@@ -98,7 +98,7 @@ def find_columns(rows: Sequence[Row], named: dict[Role, str]) -> Columns:
             return Columns(found, tuple(cells), number)
         best = max(best, (found, cells), key=lambda each: len(each[0]))
     for wanted in named.values():
-        if wanted and _named(wanted, [_plain(cell) for cell in best[1]]) is None:
+        if wanted and _named(wanted, [plain_header(cell) for cell in best[1]]) is None:
             raise SheetError("no_such_column", asked=wanted[:40], headers=_listed(best[1]))
     if best[0] or not (places := _without_header(rows, named)):
         raise SheetError("no_student" if "link" in best[0] else "no_link", headers=_listed(best[1]))
@@ -112,7 +112,7 @@ def letter(place: int) -> str:
 
 
 def _guess(header: Sequence[str], below: Sequence[Row], named: dict[Role, str]) -> dict[Role, int]:
-    plain = [_plain(cell) for cell in header]
+    plain = [plain_header(cell) for cell in header]
     found: dict[Role, int] = {}
     for role in ROLES:
         if wanted := named.get(role, ""):
@@ -165,7 +165,7 @@ def _without_header(rows: Sequence[Row], named: dict[Role, str]) -> dict[Role, i
 
 def _named(wanted: str, plain: Sequence[str]) -> int | None:
     """The column that somebody named."""
-    if (name := _plain(wanted)) in plain:
+    if (name := plain_header(wanted)) in plain:
         return plain.index(name)
     if re.fullmatch(r"[1-9][0-9]?", wanted):
         place = int(wanted) - 1
@@ -180,8 +180,11 @@ def _holds_links(place: int, rows: Sequence[Row]) -> bool:
     return any(place < len(cells) and isinstance(explain(cells[place]), Link) for _, cells in rows)
 
 
-def _plain(header: str) -> str:
-    """Without what people write differently: width, capitals, blanks, punctuation, (required)."""
+def plain_header(header: str) -> str:
+    """Return a header without what people write differently.
+
+    That is width, capitals, blanks, punctuation, (required).
+    """
     folded = unicodedata.normalize("NFKC", header).casefold()
     return re.sub(r"[\W_]+", "", re.sub(r"\((?:必填|required)\)", "", folded))
 

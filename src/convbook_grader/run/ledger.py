@@ -5,13 +5,13 @@ from typing import Any
 
 from nbgrader.api import Assignment as AssignmentRow
 from nbgrader.api import BaseCell, Grade, Gradebook, MissingEntry, Notebook
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import text
 from sqlalchemy.orm import with_polymorphic
 
+from convbook_grader.late.policy import late_penalties, penalty_of
 from convbook_grader.run.assignment import Assignment
 from convbook_grader.run.shelf import Verdict
-from convbook_grader.run.trouble import PATIENCE, patiently
+from convbook_grader.run.trouble import PATIENCE, CourseError, patiently
 from convbook_grader.scores import save_scores
 
 
@@ -33,8 +33,11 @@ class Ledger:
         if self._gradebook.engine.dialect.name == "postgresql":  # by itself it would wait for ever
             self._gradebook.db.execute(text(f"SET lock_timeout = '{max(patience, 0.001):.3f}s'"))
             self._gradebook.db.commit()
-        self._late: Any = AssignLatePenalties(config=assignment.config)
-        self._late.init_plugin()
+        try:
+            self._late = late_penalties(assignment.config, course.root, self._gradebook, assignment.name)
+        except CourseError:
+            self._gradebook.close()
+            raise
 
     def __enter__(self) -> "Ledger":
         return self
@@ -108,15 +111,9 @@ class Ledger:
 
     def _take_off(self, submission: Any, notebook: Any) -> None:
         """What nbgrader's `AssignLatePenalties` does, in this transaction."""
-        late = submission.total_seconds_late
-        if not late and notebook.late_submission_penalty is None:
-            return
-        notebook.late_submission_penalty = None
-        if late > 0:
-            student = submission.student.id
-            penalty = self._late.plugin_inst.late_submission_penalty(student, notebook.score, late)
-            if penalty is not None:
-                notebook.late_submission_penalty = self._late._check_late_penalty(notebook, penalty)
+        penalty = penalty_of(self._late, submission, notebook)
+        if penalty != notebook.late_submission_penalty:
+            notebook.late_submission_penalty = penalty
 
 
 def _nothing_handed_in(notebook: Any) -> None:
