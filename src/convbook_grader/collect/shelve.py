@@ -39,8 +39,8 @@ from convbook_grader.collect.link import Remark
 from convbook_grader.collect.names import is_commit
 from convbook_grader.collect.receipt import EarlierLink, Failure, Receipt, on_record
 from convbook_grader.collect.roster import student_folder
-from convbook_grader.ground import COLLECTED
 from convbook_grader.files import RECEIPT
+from convbook_grader.ground import COLLECTED
 
 TIME = "timestamp.txt"
 
