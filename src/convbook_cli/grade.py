@@ -9,10 +9,11 @@ from threading import Thread
 
 from rich.console import Console
 
-from convbook.language import say
+from convbook.language import current, say
 from convbook_cli.autograde import open_log
 from convbook_cli.collect import Collecting, Options, read_rules, show
 from convbook_cli.handins import HandIns, NoList, read_handins
+from convbook_cli.report import report
 from convbook_grader.collect.intake import read_intake
 from convbook_grader.collect.outcome import digest
 from convbook_grader.feedback.pages import pages_of, write_pages
@@ -61,7 +62,7 @@ class Grading:
         self._starting.join()  # of two processors it has one for itself so long; git would share the other
 
     def once(self) -> int:
-        """Collect all, grade what is new or changed, and show the class."""
+        """Collect all, grade what is new or changed, show the class and write its report."""
         handins = self._read()
         collected = self.collecting.run(handins)
         run = self._grade(self.assignment.students())
@@ -69,6 +70,9 @@ class Grading:
             self.console.print(draw_table(class_table(self.root, self.assignment.name)))
         if collected == 2 or run.trouble:
             return 2
+        written = report(self.root, self.assignment.name, None, current() or "en", self.options.as_json)
+        if written:
+            return written
         return 0 if collected == 0 and run.complete else 1
 
     def watch(self, seconds: float) -> int:

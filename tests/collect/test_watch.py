@@ -82,6 +82,7 @@ def test_one_command_leads_from_links_to_scores_feedback_and_the_table_and_does_
     assert scores == {"B01": 2, "B02": 0}
     assert page(course, "B01").is_file()
     assert not page(course, "B03").exists()
+    assert "B03" in (course / "report/ps1.html").read_text("utf-8")
     rows = {line.split("│")[1].strip(): line for line in done.stdout.splitlines() if line.startswith("│ B0")}
     assert "cloud drive" in " ".join(done.stdout.split())
     assert "pass" in rows["B01"]
