@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -248,3 +249,28 @@ except Exception as error:
     print(type(error).__name__, error)"""
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert done.stdout == "CourseError dask is not installed here: pip install '.[dask]'\n"
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+def test_a_cluster_may_speak_tls_with_the_certificates_of_dasks_own_configuration(
+    course: Path, local: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, certificate = str(tmp_path / "me.key"), str(tmp_path / "me.pem")
+    made = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=class"
+    names = ("-addext", "subjectAltName=IP:127.0.0.1")
+    subprocess.run([*made.split(), *names, "-keyout", key, "-out", certificate], check=True)
+    tls = "DASK_DISTRIBUTED__COMM__TLS"
+    settings = {f"{tls}__CA_FILE": certificate}
+    for role in ("SCHEDULER", "WORKER", "CLIENT"):
+        settings |= {f"{tls}__{role}__CERT": certificate, f"{tls}__{role}__KEY": key}
+    with Cluster(tmp_path, **settings) as cluster:
+        cluster.add_worker()
+        assert cluster.address.startswith("tls://")
+        stranger = convbook(course, "autograde", "ps1", "--executor", cluster.executor)
+        assert stranger.returncode == 2
+        assert stranger.stderr.count("\n") == 1
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        done = convbook(course, "autograde", "ps1", "--executor", cluster.executor)
+    assert done.returncode == 1, done.stderr
+    same(course, local)
