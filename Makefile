@@ -16,7 +16,7 @@ test: .venv/dev ## run every test
 	$(BIN)/python -m pytest
 
 check: .venv/dev ## style, types, and that everything generated is what its source gives
-	$(BIN)/ruff check && $(BIN)/ruff format --check src tests scripts && $(BIN)/mypy && $(BIN)/convbook build --check
+	$(BIN)/ruff check --no-cache && $(BIN)/ruff format --check src tests scripts && $(BIN)/mypy && $(BIN)/convbook build --check
 	$(BIN)/python scripts/check_requirements.py
 
 build: .venv/course ## build notebooks/, source/ and release/ from course/

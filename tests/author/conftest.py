@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 from kits import ROOT
+from tiny_courses import FIXTURES, HOMEWORK
 
 from convbook_author.kit import make_kit
-
-FIXTURES = Path(__file__).parent / "fixtures"
-HOMEWORK = Path("course/day00_tiny/homework.py")
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import FIXTURES, HOMEWORK
 from nbgrader.api import Gradebook
+from tiny_courses import FIXTURES, HOMEWORK
 from typer.testing import CliRunner
 
 from convbook_author.build import build, check
