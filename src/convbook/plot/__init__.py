@@ -5,19 +5,24 @@ in words for those who cannot see the figure.
 """
 
 from convbook.plot.cells import describe, word
+from convbook.plot.costs import layer_costs
 from convbook.plot.counts import coverage, strides, weights_bar
 from convbook.plot.maps import feature_maps, kernels, side_by_side
+from convbook.plot.ties import connections, tied_matrix
 from convbook.plot.windows import padded, products, window
 
 __all__ = [
+    "connections",
     "coverage",
     "describe",
     "feature_maps",
     "kernels",
+    "layer_costs",
     "padded",
     "products",
     "side_by_side",
     "strides",
+    "tied_matrix",
     "weights_bar",
     "window",
     "word",
