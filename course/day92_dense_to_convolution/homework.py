@@ -19,7 +19,7 @@
 # 下一步看哪裡。交出去以後，還有一些看不見的測試，用新的輸入檢查**同一類**性質。
 # 請只改寫著 `YOUR CODE HERE` 的地方；想做實驗，就自己加新的儲存格。
 
-# %% [markdown] lang="en" key="opening" of=""
+# %% [markdown] lang="en" key="opening" of="11951196"
 # # Day 92 homework: from dense to convolution
 #
 # - **You'll do**: count the parameters and the multiply–adds of three kinds of layer, write a convolution as one
@@ -46,7 +46,7 @@ from convbook import check, data, explore, plot, predict, why
 #
 # 先在心裡想好：右下角的輸出，連到哪九個像素？再按下去看。
 
-# %% [markdown] lang="en" key="warm-up" of=""
+# %% [markdown] lang="en" key="warm-up" of="ef54424f"
 # ## Warm-up: click an output, see what it is connected to
 #
 # On the left is the 6×6 picture, on the right the 4×4 output, and between them the 16×36 matrix. Press an output: its
@@ -68,7 +68,7 @@ explore.connect_me()
 # 2. `bias=False` 的時候，不算偏差；
 # 3. 任何一個大小是 0 或負的，丟出 `ValueError`。形狀裡的**每一個**數都要看。
 
-# %% [markdown] lang="en" key="e1-story" of=""
+# %% [markdown] lang="en" key="e1-story" of="ce2fc205"
 # ## Exercise 1: the parameters of a dense layer (12 points)
 #
 # Every output of a dense layer looks at **every** input, with one weight per connection. Each output also has a bias of
@@ -169,7 +169,7 @@ hidden_test()
 #
 # **A**　9　　**B**　225　　**C**　450　　**D**　11,250
 
-# %% [markdown] lang="en" key="e2-story" of=""
+# %% [markdown] lang="en" key="e2-story" of="8559196c"
 # ## Exercise 2: the parameters of a convolution layer (14 points)
 #
 # One filter has `f × f × c_in` weights: the window counts, and so does the number of input channels. It has **one**
@@ -190,7 +190,7 @@ predict("second-layer-filter", "?", why="")
 # 2. `bias=False` 的時候，不算偏差；
 # 3. 任何一個大小是 0 或負的，丟出 `ValueError`。
 
-# %% [markdown] lang="en" key="e2-task" of=""
+# %% [markdown] lang="en" key="e2-task" of="c5f3ef56"
 # Write `conv_params(f, c_in, c_out, bias=True)`:
 #
 # 1. `f` is the side of the window, or `(height, width)`: it need not be square;
@@ -292,7 +292,7 @@ hidden_test()
 # 不認識的 `kind`、放不下的視窗、小於 1 的步幅，丟出 `ValueError`。寫完後問自己：`'local'` 和 `'conv'`
 # 差在哪一個函式，哪一個函式不差？
 
-# %% [markdown] lang="en" key="e3-story" of=""
+# %% [markdown] lang="en" key="e3-story" of="95b04616"
 # ## Exercise 3: how much to store, how much to work out (20 points)
 #
 # Three kinds of layer, all with the same output: height `n_H`, width `n_W` and `c_out` channels, as a convolution
@@ -455,7 +455,7 @@ hidden_test()
 #
 # 先在紙上寫：3×3 的圖片、2×2 的核 `[[1, 2], [3, 4]]`，四列各長什麼樣子？
 
-# %% [markdown] lang="en" key="e4-story" of=""
+# %% [markdown] lang="en" key="e4-story" of="1e6ee698"
 # ## Exercise 4: a convolution is a matrix (24 points)
 #
 # Lay the picture out as one long `x`, and the convolution becomes `M @ x`: each **row** of `M` is an output, each
@@ -512,7 +512,7 @@ check("unroll")
 # 下一格用你的函式，把講義的 6×6 圖片和它的第一個濾波器攤成 16×36 的矩陣。執行之前先想：
 # 非零的格子會排成什麼形狀？有幾個？
 
-# %% [markdown] lang="en" key="e4-look" of=""
+# %% [markdown] lang="en" key="e4-look" of="345f9438"
 # The next cell uses your function to lay out the lecture's 6×6 picture and its first filter as a 16×36 matrix. Before
 # you run it: what pattern will the non-zeros make, and how many are there?
 
@@ -629,7 +629,7 @@ hidden_test()
 # - **C**　邊長跟裡面的數字，都是訓練出來的
 # - **D**　邊長跟裡面的數字，都由設計的人決定
 
-# %% [markdown] lang="en" key="e5-story" of=""
+# %% [markdown] lang="en" key="e5-story" of="52da082a"
 # ## Exercise 5: spot the mistake (10 points)
 #
 # Five things that are easy to believe when you read notes. Choose one letter for each. Unless something else is said,
@@ -745,7 +745,7 @@ hidden_test()
 #
 # 可以用你自己的 `weight_count`。這一題看的是圖，不會因為練習 3 再扣一次分。
 
-# %% [markdown] lang="en" key="e6-story" of=""
+# %% [markdown] lang="en" key="e6-story" of="6a303bea"
 # ## Exercise 6: a chart that shows the difference (12 points)
 #
 # Thirteen million, a hundred and fifty thousand, two hundred and twenty-five: on an ordinary axis the last two bars
@@ -857,7 +857,7 @@ hidden_test()
 # 請用一個你自己算過的數字當例子，再說一件共享權重做了、但參數個數看不出來的好事。
 # 這一題由老師閱讀評分。請寫在下一格。
 
-# %% [markdown] lang="en" key="explain-story" of=""
+# %% [markdown] lang="en" key="explain-story" of="1ea55e8c"
 # ## In your own words: who saves memory, who saves work? (8 points)
 #
 # Three to six sentences are enough: why is it memory that **sharing weights** saves, and (above all) work that
@@ -886,7 +886,7 @@ hidden_test()
 # 之後會發生什麼：老師用 nbgrader 重新執行整本筆記本，加上看不見的測試，再由人讀你的簡答。
 # 你會收到一頁回饋：每一題幾分、為什麼，以及你自己畫的長條圖。
 
-# %% [markdown] lang="en" key="hand-in" of=""
+# %% [markdown] lang="en" key="hand-in" of="94d71361"
 # ## Hand in
 #
 # 1. Choose **Kernel → Restart Kernel and Run All Cells**, read what the checks say, and save.
