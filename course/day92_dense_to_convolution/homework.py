@@ -521,8 +521,7 @@ F1 = data.lecture_filters()[:, :, 0, 0]
 M = unroll(F1, 6, 6)
 print(M.shape, np.count_nonzero(M))
 print((M @ data.lecture_image().ravel()).reshape(4, 4))
-fig, ax = plt.subplots(figsize=(8, 4))
-ax.imshow(M, cmap="RdBu_r", vmin=-2, vmax=2)
+fig, ax = plot.matrix(M)
 
 # %% test="unroll-values" points=8
 # Hidden tests: M @ x is the feature map, for fresh kernels and pictures of any shape.

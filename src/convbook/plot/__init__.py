@@ -8,7 +8,7 @@ from convbook.plot.cells import describe, word
 from convbook.plot.costs import layer_costs
 from convbook.plot.counts import coverage, strides, weights_bar
 from convbook.plot.maps import feature_maps, kernels, side_by_side
-from convbook.plot.ties import connections, tied_matrix
+from convbook.plot.ties import connections, matrix, tied_matrix
 from convbook.plot.windows import padded, products, window
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "feature_maps",
     "kernels",
     "layer_costs",
+    "matrix",
     "padded",
     "products",
     "side_by_side",

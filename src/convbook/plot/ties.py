@@ -8,16 +8,17 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from convbook.language import label, say
-from convbook.plot.cells import FONT, WIDTH, grid, remember, size_of, word
+from convbook.plot.cells import FONT, WIDTH, grid, largest, remember, size_of, word
 from convbook.plot.maps import AxesArray
 
 Ints = NDArray[np.int64]
 
 KINDS = ("dense", "locally connected", "convolution")
 _LARGEST = 40  # columns: of more, the numbers would not fit into the cells
+_DOTTED = 2000  # cells: of more, dots would only smear
 # One pale colour for each weight, as long as there are enough; its number says the same.
 _COLOURS = [to_rgb(colour) for colour in plt.get_cmap("Set3").colors]  # type: ignore[attr-defined]
 _LINES = (("tab:blue", "-"), ("tab:orange", "--"), ("tab:green", ":"), ("tab:red", "-."), ("black", "-"))
@@ -156,6 +157,36 @@ def tied_matrix(f: int = 3, h: int = 6, w: int = 6, row: int | None = None) -> t
     )
     ax.set_title(title)
     remember(fig, label("plot.matrix_description", title=title))
+    return fig, ax
+
+
+def matrix(M: ArrayLike) -> tuple[Figure, Axes]:
+    """Draw a matrix as coloured cells: red above 0, blue below, white where nothing is connected.
+
+    Parameters
+    ----------
+    M : array_like, shape (outputs, pixels)
+        Any matrix.
+
+    Returns
+    -------
+    fig : Figure
+    ax : Axes
+    """
+    values = np.asarray(M, dtype=np.float64)
+    height, width = values.shape
+    fig, ax = plt.subplots(figsize=(WIDTH, min(8.0, 1.3 + 7.2 * height / width)), layout="constrained")
+    limit = largest(values)
+    ax.imshow(values, cmap="RdBu_r", vmin=-1.5 * limit, vmax=1.5 * limit)
+    for row, column in np.argwhere(values < 0) if values.size <= _DOTTED else []:
+        ax.plot(column, row, ".", color="black", markersize=3)  # blue and red are one gray on paper
+    grid(ax, height, width)
+    ax.set_xlabel(label("plot.matrix_columns", count=width))
+    ax.set_ylabel(label("plot.matrix_rows", count=height))
+    filled = int(np.count_nonzero(values))
+    title = label("plot.matrix_filled", size=size_of(values.shape), cells=values.size, filled=filled)
+    ax.set_title(title)
+    remember(fig, label("plot.panel", name=title, numbers=label("plot.matrix_colours")))
     return fig, ax
 
 
