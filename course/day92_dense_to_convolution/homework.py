@@ -57,7 +57,7 @@ from convbook import check, data, explore, plot, predict, why
 # %% name="connect-me"
 explore.connect_me()
 
-# %% [markdown] lang="zh-TW" key="e1-story"
+# %% [markdown] lang="zh-TW" key="e1-story" teaches="s1-dense-30000"
 # ## 練習 1：全連接層有多少參數（12 分）
 #
 # 全連接層的每個輸出都看**每一個**輸入，一條連線一個權重；另外每個輸出有一個自己的偏差。
@@ -183,7 +183,7 @@ hidden_test()
 # %% name="predict-second-layer"
 predict("second-layer-filter", "?", why="")
 
-# %% [markdown] lang="zh-TW" key="e2-task"
+# %% [markdown] lang="zh-TW" key="e2-task" teaches="s2-constrained"
 # 請寫 `conv_params(f, c_in, c_out, bias=True)`：
 #
 # 1. `f` 是邊長，或者 `(高, 寬)`，視窗不一定是正方形；
@@ -275,7 +275,7 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e3-story"
+# %% [markdown] lang="zh-TW" key="e3-story" teaches="s0-lighter e12"
 # ## 練習 3：要存多少，要算多少（20 分）
 #
 # 三種層，輸出都一樣大：高 `n_H`、寬 `n_W`、`c_out` 個通道，跟卷積（不填補）的輸出相同。差別在連線：
@@ -442,7 +442,7 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e4-story"
+# %% [markdown] lang="zh-TW" key="e4-story" teaches="s1-missing-edges"
 # ## 練習 4：卷積就是一個矩陣（24 分）
 #
 # 把圖片拉成一長串 `x`，卷積就成了 `M @ x`：`M` 的一**列**是一個輸出，一**行**是一個像素。
@@ -593,13 +593,13 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e5-story"
+# %% [markdown] lang="zh-TW" key="e5-story" teaches="s1-same-weight s0-eleven e11 e12 e20"
 # ## 練習 5：找錯（10 分）
 #
 # 下面五句話，都是讀筆記的時候很容易信以為真的。每一題選一個字母。
 # 除非另外說明，講的都是 28×28 的灰階圖片、25 個 3×3 濾波器（不算偏差）。
 #
-# **a**　「每個輸入給不同輸出的權重都是一樣的。」拿講義的 16×36 矩陣，看 2 號像素（第一列第二個）給 1 號、2 號輸出的權重。
+# **a**　「同一個輸入，給每個輸出的權重都相同。」拿講義的 16×36 矩陣，看 2 號像素（第一列第二個）給 1 號、2 號輸出的權重。
 #
 # - **A**　這句話對，兩個權重相等
 # - **B**　兩個權重不相等；共享的是**視窗裡同一個位置**的權重
@@ -621,7 +621,7 @@ hidden_test()
 # - **C**　一樣多，乘加也一樣多
 # - **D**　一樣多，可是乘加變多了
 #
-# **e**　「每個隱藏層的神經元，就只跟輸入的 (11, 11) 作運算。」
+# **e**　「隱藏層的每個神經元，看的都是 11×11 的一塊。」
 #
 # - **A**　對，視窗都是 11×11
 # - **B**　11×11 是某一個網路的選擇；邊長由設計的人決定，裡面的數字由訓練決定
@@ -634,7 +634,7 @@ hidden_test()
 # Five things that are easy to believe when you read notes. Choose one letter for each. Unless something else is said,
 # it is about grey pictures of 28×28 and 25 filters of 3×3, biases not counted.
 #
-# **a** "Each input gives the same weight to different outputs." Take the lecture's 16×36 matrix, and the weights that
+# **a** "One input gives the same weight to every output." Take the lecture's 16×36 matrix, and the weights that
 # pixel 2 (the second of the first row) gives to outputs 1 and 2.
 #
 # - **A** The sentence is right: the two weights are equal
@@ -657,7 +657,7 @@ hidden_test()
 # - **C** As many as before, and it does as many multiply–adds
 # - **D** As many as before, but it does more multiply–adds
 #
-# **e** "Each neuron of the hidden layer works only with (11, 11) of the input."
+# **e** "Every neuron of the hidden layer looks at a patch of 11×11."
 #
 # - **A** Right: windows are 11×11
 # - **B** 11×11 was the choice of one network; people choose the side, training finds the numbers inside
@@ -849,7 +849,7 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="explain-story"
+# %% [markdown] lang="zh-TW" key="explain-story" teaches="s0-sharing"
 # ## 簡答：省記憶體的是誰，省力氣的是誰？（8 分）
 #
 # 用你自己的話回答，三到六句就好：為什麼**共享權重**省的是記憶體，**局部連接**省的（主要）是計算？
