@@ -117,7 +117,7 @@ def dense_params(n_in, n_out, bias=True):
 check("dense_params")
 
 # %% test="dense_params-values" points=5
-# Hidden tests: fresh numbers of inputs and outputs, fresh shapes, with bias and without.
+# Hidden tests: fresh numbers and shapes, with bias and without.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     import os, zlib
@@ -550,7 +550,7 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="unroll-ties" points=6
-# Hidden tests: every row holds the same weights, moved along, and zeros everywhere else.
+# Hidden tests: every row holds the same weights, moved along; the rest is 0.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     import os, zlib
@@ -573,7 +573,7 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="unroll-contract" points=4
-# Hidden tests: whole-number kernels, kernels that do not fit, and arguments left as they were.
+# Hidden tests: whole-number kernels, kernels too large, arguments left alone.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     k = np.array([[1, -2], [3, 4]])
@@ -628,7 +628,7 @@ hidden_test()
 # - **C**　邊長跟裡面的數字，都是訓練出來的
 # - **D**　邊長跟裡面的數字，都由設計的人決定
 
-# %% [markdown] lang="en" key="e5-story" of="52da082a"
+# %% [markdown] lang="en" key="e5-story" of="83aa55d5"
 # ## Exercise 5: spot the mistake (10 points)
 #
 # Five things that are easy to believe when you read notes. Choose one letter for each. Unless something else is said,

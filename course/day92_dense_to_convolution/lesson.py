@@ -80,8 +80,9 @@ predict("dense-weights", "?", why="")
 
 inputs = 100 * 100 * 3
 neurons = 1000
-print("inputs ", inputs)
-print("weights", f"{inputs * neurons:,}", "  with biases", f"{inputs * neurons + neurons:,}")
+print("inputs     ", f"{inputs:,}")
+print("weights    ", f"{inputs * neurons:,}")
+print("with biases", f"{inputs * neurons + neurons:,}")
 
 # %% [markdown] lang="zh-TW" key="megapixel" teaches="s2-megapixel"
 # **想一想**　為什麼偏差只多了 1,000 個，不是 30,000 個？
@@ -246,7 +247,7 @@ fig, axes = plot.connections(6, 3, kinds=["dense", "locally connected"])
 #
 # 下一格算：28×28 的灰階數字，一個神經元看幾個像素。預期：視窗越大，剪掉的連線越少。
 
-# %% [markdown] lang="en" key="window-size" of="4722d8cd"
+# %% [markdown] lang="en" key="window-size" of="3ef92410"
 # **Ask yourself**: each neuron went from 6 inputs to 3. For a written digit of 28×28 and windows of 3×3, from
 # how many to how many?
 # <details style="margin-bottom: 1em"><summary>Check</summary>From 784 to 9, 87 times fewer.</details>
@@ -318,7 +319,8 @@ fig, axes = plot.connections(6, 3)
 x = np.array([1, 0, 2, 1, 0, 3])
 w = np.array([1, -1, 2])
 for i in range(4):
-    print(x[i : i + 3], "*", w, "=", x[i : i + 3] * w, "->", np.sum(x[i : i + 3] * w))
+    seen = x[i : i + 3]
+    print(seen, "*", w, "=", seen * w, "->", np.sum(seen * w))
 
 # %% [markdown] lang="zh-TW" key="digit" teaches="s2-constrained"
 # **想一想**　四個輸出裡，哪一個最大？它看到的三個數有什麼特別？
@@ -366,7 +368,7 @@ print("convolution, with its biases:", 25 * 3 * 3 + 25)
 # - **B**　152,100 次，一次也沒少
 # - **C**　更多，因為每個權重要用很多次
 
-# %% [markdown] lang="en" key="work-question" of="3fc0e64d"
+# %% [markdown] lang="en" key="work-question" of="ad564b85"
 # 13,249,600 → 152,100 → 225. With 25 biases, two hundred and fifty parameters will do; the dense layer has
 # 16,900 biases on top.
 #
@@ -596,7 +598,7 @@ explore.connect_me()
 # - **C**　不對：兩個權重不相等，共享的是視窗裡**同一個位置**的權重
 # - **D**　不對：兩個權重不相等，可見並沒有共享
 
-# %% [markdown] lang="en" key="spot" of="fb9f3350"
+# %% [markdown] lang="en" key="spot" of="dc8aba85"
 # **Ask yourself**: which pixel does W5 of the last row meet?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Number 29. That window is at the bottom right, and its middle is row five, column
 # five: 4×6 + 5 = 29.</details>
