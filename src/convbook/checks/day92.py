@@ -31,7 +31,9 @@ def dense_params(function: Any) -> Failure | None:
     """Seed S1's 100×100 colour picture with 1000 neurons; the marathon's 784 → 100 → 10."""
     failure = climb(
         function,
-        Call("dense_params(3, 2, False)", (3, 2, False), 6, (Wrong("bias-anyway", 8), Wrong("sizes-added", 5))),
+        Call(
+            "dense_params(3, 2, False)", (3, 2, False), 6, (Wrong("bias-anyway", 8), Wrong("sizes-added", 5))
+        ),
         Call(
             "dense_params(3, 2)",
             (3, 2),
@@ -123,7 +125,8 @@ def macs(weights: Any, work: Any) -> Failure | None:
             Wrong("multiply-and-add", 304_200),
         )),
         Call('macs("conv", 28, 28, 3, 1, 25)', ("conv", *digit), 152_100, (
-            Wrong("sharing-saves-work", 225), Wrong("work-local", 6_084), Wrong("bias-is-no-product", 169_000),
+            Wrong("sharing-saves-work", 225), Wrong("work-local", 6_084),
+            Wrong("bias-is-no-product", 169_000),
         )),
         Call('macs("conv", 227, 227, 11, 3, 96, 4)', ("conv", *alexnet), 105_415_200, (
             Wrong("stride-ignored", 1_640_957_472), Wrong("input-channels", 35_138_400),

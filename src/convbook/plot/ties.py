@@ -194,7 +194,9 @@ def mark(ax: Axes, row: float, column: float, height: int, width: int) -> None:
     """Draw a frame that leaves the numbers of small cells readable."""
     corner = (column - 0.5, row - 0.5)
     ax.add_patch(
-        Rectangle(corner, width, height, fill=False, edgecolor="black", linewidth=2.2, zorder=5, clip_on=False)
+        Rectangle(
+            corner, width, height, fill=False, edgecolor="black", linewidth=2.2, zorder=5, clip_on=False
+        )
     )
 
 
