@@ -40,19 +40,20 @@ import numpy as np
 from convbook import check, data, explore, plot, predict, why
 
 # %% [markdown] lang="zh-TW" key="warm-up"
-# ## 暖身：點一個輸出，看它連到誰
+# ## 暖身：點一列，看它連到誰
 #
-# 左邊是 6×6 的圖片，右邊是 4×4 的輸出，中間是那個 16×36 的矩陣。按一個輸出，它那一列和它的九個像素就會亮起來。
+# 最上面那十六排，就是範例裡 16×36 矩陣的十六列，數字是權重的編號。點一列，下面的圖就會框出它是哪個輸出、
+# 看哪九個像素。
 #
-# 先在心裡想好：右下角的輸出，連到哪九個像素？再按下去看。
+# 先在心裡想好：最後一列連到哪九個像素？再點下去看。
 
-# %% [markdown] lang="en" key="warm-up" of="ef54424f"
-# ## Warm-up: click an output, see what it is connected to
+# %% [markdown] lang="en" key="warm-up" of="6bc56e70"
+# ## Warm-up: click a row, see what it is connected to
 #
-# On the left is the 6×6 picture, on the right the 4×4 output, and between them the 16×36 matrix. Press an output: its
-# row lights up, and so do its nine pixels.
+# The sixteen lines at the top are the sixteen rows of the lesson's 16×36 matrix, with the numbers of their weights.
+# Click one, and the figure below frames the output that it is and the nine pixels that it looks at.
 #
-# Decide first: which nine pixels does the bottom right output look at? Then press it.
+# Decide first: which nine pixels does the last row look at? Then click it.
 
 # %% name="connect-me"
 explore.connect_me()
@@ -660,9 +661,9 @@ hidden_test()
 # **e** "Every neuron of the hidden layer looks at a patch of 11×11."
 #
 # - **A** Right: windows are 11×11
-# - **B** 11×11 was the choice of one network; people choose the side, training finds the numbers inside
-# - **C** Training finds both the side and the numbers inside
-# - **D** People choose both the side and the numbers inside
+# - **B** 11×11 was the choice of one network; people choose the size, training finds the numbers inside
+# - **C** Training finds both the size and the numbers inside
+# - **D** People choose both the size and the numbers inside
 
 # %% solution="spot_sharing"
 def spot_sharing():

@@ -155,8 +155,8 @@ print("parameters", W.size + b.size)
 #
 # ## 3　權重太多，會把答案背起來
 #
-# 記憶體不夠可以買，還有一個錢買不到的問題。做個實驗：100 張「圖片」全是雜訊，每張 784 個數；
-# 標籤是**擲銅板**決定的，根本沒有規律。用一個 784 個權重的神經元去學，再拿 1,000 張新的雜訊考它。
+# 記憶體不夠，可以花錢買；下面這個問題，花錢也解決不了。做個實驗：100 張「圖片」全是雜訊，每張 784 個數；
+# 標籤是**擲銅板**決定的，根本沒有規律。用一個有 784 個權重的神經元去學，再拿 1,000 張新的雜訊考它。
 #
 # **先猜**　結果會是？
 #
@@ -164,14 +164,14 @@ print("parameters", W.size + b.size)
 # - **B**　舊圖、新圖都全對
 # - **C**　舊圖全對，新圖大約對一半
 
-# %% [markdown] lang="en" key="memorise" of="9d756b3a"
+# %% [markdown] lang="en" key="memorise" of="f2f824b3"
 # 6 weights, and 6 times "multiply and add to the sum", which together is called a **multiply–add**. In a dense
 # layer every connection is one weight and one multiply–add, so the two numbers are always equal. Remember
 # that: soon they will part.
 #
 # ## 3 · With too many weights, it learns by heart
 #
-# Memory can be bought. Here is something that money can't buy. Take 100 "pictures" of pure noise, 784 numbers
+# Memory can be bought. Here is a problem that money doesn't solve. Take 100 "pictures" of pure noise, 784 numbers
 # each, and labels from **tossing a coin**: there is no rule at all. Let one neuron with 784 weights learn
 # them, then test it on 1,000 pictures of fresh noise.
 #
@@ -240,17 +240,17 @@ fig, axes = plot.connections(6, 3, kinds=["dense", "locally connected"])
 
 # %% [markdown] lang="zh-TW" key="window-size" teaches="s0-eleven e20"
 # **想一想**　每個神經元從看 6 個變成看 3 個。換成 28×28 的手寫數字、3×3 的視窗，每個神經元從幾個變成幾個？
-# <details style="margin-bottom: 1em"><summary>對答案</summary>從 784 個變成 9 個，少了 87 倍。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>從 784 個變成 9 個，只剩 1/87。</details>
 #
 # 視窗一定要是 3×3 嗎？有篇文章說，每個神經元只看 11×11 的一塊，講得像是規定。
 # 其實 11×11 是 AlexNet 這個網路第一層的選擇。**視窗多大，是設計的人選的。**
 #
-# 下一格算：28×28 的灰階數字，一個神經元看幾個像素。預期：視窗越大，剪掉的連線越少。
+# 下一格算：28×28 的灰階手寫數字，一個神經元看幾個像素。預期：視窗越大，剪掉的連線越少。
 
-# %% [markdown] lang="en" key="window-size" of="3ef92410"
+# %% [markdown] lang="en" key="window-size" of="d8492c5b"
 # **Ask yourself**: each neuron went from 6 inputs to 3. For a written digit of 28×28 and windows of 3×3, from
 # how many to how many?
-# <details style="margin-bottom: 1em"><summary>Check</summary>From 784 to 9, 87 times fewer.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>From 784 to 9, which is 1/87 of them.</details>
 #
 # Must the window be 3×3? One article says that every neuron looks at a patch of 11×11, as if that were a
 # rule. In fact 11×11 was the choice of one network, AlexNet, for its first layer. **People choose the size of
@@ -328,12 +328,12 @@ for i in range(4):
 #
 # ## 6　省了什麼，沒省什麼
 #
-# 回到真的大小：28×28 的灰階數字，25 個 3×3 濾波器。每個濾波器停 26×26 個位置，
+# 回到真的大小：28×28 的灰階手寫數字，25 個 3×3 濾波器。每個濾波器停 26×26 個位置，
 # 一共 16,900 個神經元。三種接法的輸出一樣多，差別只在連線和權重。
 #
 # 全連接加上兩個限制，就成了卷積層：**只看附近**，而且**共用權重**。先猜：權重會從一千三百萬剩下多少？
 
-# %% [markdown] lang="en" key="digit" of="263fc6d1"
+# %% [markdown] lang="en" key="digit" of="5ac46a8f"
 # **Ask yourself**: which of the four outputs is largest, and what is special about its three inputs?
 # <details style="margin-bottom: 1em"><summary>Check</summary>The last, 7. Its inputs 1, 0, 3 fit the weights 1, −1, 2 best: large on the
 # right, small in the middle.</details>
@@ -523,11 +523,11 @@ print(page.ravel())
 print("not 0:", np.count_nonzero(page))
 
 # %% [markdown] lang="zh-TW" key="all-rows"
-# 「3」這個輸出，就是這一列乘上整張圖片：它是一個**剪掉 27 條連線**的神經元。
+# 值是 3 的那個輸出，就是這一列乘上整張圖片：它是一個**剪掉 27 條連線**的神經元。
 #
 # 16 個輸出就有 16 列。先猜：16×36 的矩陣有 576 格，不是 0 的有幾格？不同的權重又有幾個？
 
-# %% [markdown] lang="en" key="all-rows" of="183d22ad"
+# %% [markdown] lang="en" key="all-rows" of="75ab9de7"
 # The output that gives 3 is this row times the whole picture: a neuron with **27 connections cut**.
 #
 # 16 outputs make 16 rows. Guess first: of the 576 cells of a 16×36 matrix, how many are not 0? And how many
@@ -717,10 +717,10 @@ print("AlexNet, 96 filters of 11×11×3:", f"{(11 * 11 * 3 + 1) * 96:,}")
 # (Without sharing, AlexNet's first layer would have 105,705,600 parameters instead of 34,944.)
 #
 # **Guess first.** A picture of 256×256 and 128 filters. How many feature maps come out? And who decides the
-# **side** of a filter, who the **numbers** in it?
+# **size** of a filter, who the **numbers** in it?
 #
 # - **A** 128 times the number of channels that come in
-# - **B** 128 maps; people decide the side, training finds the numbers
+# - **B** 128 maps; people decide the size, training finds the numbers
 # - **C** 128 maps; people decide both
 # - **D** 128 maps; training finds both
 

@@ -133,8 +133,8 @@ def test_pressing_a_button_moves_the_slider_and_marks_the_button(make, count):
 
 def test_the_rows_to_click_are_the_rows_of_the_matrix():
     rows = [button.description for button in buttons(explore.connect_me())]
-    assert rows[0] == "123···456···789" + "·" * 21
-    assert all(len(row) == 36 and row.replace("·", "") == "123456789" for row in rows)
+    assert rows[0] == "123...456...789" + "." * 21
+    assert all(len(row) == 36 and row.replace(".", "") == "123456789" for row in rows)
 
 
 def test_one_pixel_starts_where_the_notes_are_wrong():

@@ -184,7 +184,7 @@ def connect_me() -> Explorer:
     """
     output = slider("tie_output", 1, 1, _OUT * _OUT)
     rows = [
-        _button(str(index + 1), "".join(str(tie) if tie else "·" for tie in ties))
+        _button(str(index + 1), "".join(str(tie) if tie else "." for tie in ties))
         for index, ties in enumerate(weight_numbers(_F, _SIDE, _SIDE))
     ]
     for button in rows:
