@@ -7,6 +7,7 @@ import numpy as np
 
 from convbook.checks.figure import title_of
 from convbook.checks.ladder import Failure, describe, hint_for
+from convbook.checks.series import look_each
 from convbook.language import say
 
 KINDS = ("dense", "local", "conv")
@@ -53,45 +54,42 @@ def read_bars(figure: Any) -> Bars | None:
 
     Judged, each look at the learner's figure is a question to another process: few are asked.
     """
-    drawn = [(axes, boxes) for axes in figure.axes if (boxes := _boxes(axes))]
+    everywhere = list(figure.axes)
+    patches = [each for (each,) in look_each(everywhere, "patches[:]")]
+    drawn = [(axes, boxes) for axes, each in zip(everywhere, patches, strict=True) if (boxes := _boxes(each))]
     if len(drawn) != 1:
         return None
     ((axes, boxes),) = drawn
     widths = [width for _, _, width, _ in boxes]
     upright = bool(np.allclose(widths, widths[0]))
-    scale = axes.get_yscale() if upright else axes.get_xscale()
-    label = axes.get_ylabel() if upright else axes.get_xlabel()
+    along = "y" if upright else "x"
+    ((scale, label),) = look_each([axes], f"get_{along}scale()", f"get_{along}label()")
     placed = sorted((x, height) if upright else (y, width) for x, y, width, height in boxes)
     lengths, names = [float(length) for _, length in placed], _names(axes, upright)
     if not upright and lengths[0] < lengths[-1]:
         lengths, names = lengths[::-1], names[::-1]
-    suptitle = getattr(figure, "get_suptitle", str)()  # not there before matplotlib 3.8
-    return Bars(tuple(lengths), tuple(names), str(scale), str(label).strip(), title_of(axes) or suptitle)
+    title = title_of(axes) or figure.get_suptitle().strip()
+    return Bars(tuple(lengths), tuple(names), str(scale), str(label).strip(), title)
 
 
-def _boxes(axes: Any) -> list[tuple[float, float, float, float]]:
-    boxes = []
-    for patch in axes.patches:
-        try:
-            boxes.append((patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()))
-        except AttributeError:  # an arrow or a polygon
-            continue
-    return boxes
+def _boxes(patches: list[Any]) -> list[list[float]]:
+    boxes = look_each(patches, "get_x()", "get_y()", "get_width()", "get_height()")
+    return [box for box in boxes if None not in box]  # an arrow or a polygon has no such sides
 
 
 def _names(axes: Any, upright: bool) -> list[str]:
     """The names under or beside the bars; else those of the legend; else those written on them."""
-    ticks = axes.get_xticklabels() if upright else axes.get_yticklabels()
     side = 0 if upright else 1
-    placed = sorted((tick.get_position()[side], tick.get_text()) for tick in ticks)
-    names = [text for _, text in placed if _is_name(text)]
+    names = _placed_names(axes.get_xticklabels() if upright else axes.get_yticklabels(), side)
     legend = axes.get_legend() if len(names) < len(KINDS) else None
     if legend is not None:
-        names = [text.get_text() for text in legend.get_texts()]
-    if len(names) < len(KINDS):
-        written = sorted((text.get_position()[side], text.get_text()) for text in axes.texts)
-        names = [text for _, text in written if _is_name(text)]
-    return names
+        names = [text for (text,) in look_each(legend.get_texts(), "get_text()")]
+    return names if len(names) >= len(KINDS) else _placed_names(axes.texts, side)
+
+
+def _placed_names(texts: Any, side: int) -> list[str]:
+    placed = sorted((place[side], text) for place, text in look_each(texts, "get_position()", "get_text()"))
+    return [text for _, text in placed if _is_name(text)]
 
 
 def _is_name(text: str) -> bool:
