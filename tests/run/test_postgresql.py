@@ -1,10 +1,8 @@
 """The gradebook in PostgreSQL: the same rows, and nothing that two graders write meanwhile is lost."""
 
-import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +16,6 @@ from sqlalchemy import text
 
 STUDENTS = [f"s{number:02}" for number in range(12)]
 BODIES = ("return 2 * x", WRONG, "return x + x", "raise ValueError('no')")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Server]:
-    programs = postgres.programs()
-    if programs is None:
-        reason = "no PostgreSQL on this machine: apt-get install postgresql"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with postgres.Server(programs) as running:
-        yield running
 
 
 @pytest.fixture

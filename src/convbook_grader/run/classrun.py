@@ -5,8 +5,8 @@ import itertools
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from convbook_grader.course import everybodys
 from convbook_grader.run.alone import alone
 from convbook_grader.run.assignment import Assignment
 from convbook_grader.run.bundle import Outcome, key_of
@@ -173,5 +173,5 @@ def _why(force: bool, known: Verdict | None) -> str:
 
 def _alone(assignment: Assignment) -> contextlib.AbstractContextManager[None]:
     """Keep a second run of the same course out while this one writes."""
-    place = Path(assignment.course.format_path(assignment.course.autograded_directory, ".", ".")).resolve()
+    place = everybodys(assignment.course, "autograded")
     return alone(place, "Another run is grading this course; wait for it, or end it first")
