@@ -57,8 +57,18 @@ class Assignment:
         return handed_in(self.course, self.name)
 
     def submitted_at(self, student: str) -> datetime | None:
-        """Return when a submission was handed in, as its ``timestamp.txt`` says."""
-        moment: datetime | None = self.course.get_existing_timestamp(str(self.folder("submitted", student)))
+        """Return when a submission was handed in, as its ``timestamp.txt`` says.
+
+        Raises
+        ------
+        OSError, ValueError
+            If it cannot be read, or is no time.
+        """
+        place = str(self.folder("submitted", student))
+        try:
+            moment: datetime | None = self.course.get_existing_timestamp(place)
+        except (AttributeError, OverflowError) as error:  # nbgrader 0.9.6 stumbles over its own complaint
+            raise ValueError("it is no time") from error
         return moment
 
     def bundle(self, student: str, log: logging.Logger) -> Bundle:
