@@ -1,7 +1,7 @@
 """Make the small Chinese font that the course's figures need.
 
-Run by an author after new words went into ``catalogue/plot.toml`` or
-``catalogue/explore.toml``, on a machine with the Debian package ``fonts-noto-cjk`` and with
+Run by an author after new words went into a ``plot.toml`` or an ``explore.toml`` of the
+catalogue, on a machine with the Debian package ``fonts-noto-cjk`` and with
 ``fonttools``; the result is committed. The same words and the same fonts give the same bytes.
 
 Source: Noto Sans CJK TC, Regular, "© 2014-2021 Adobe", SIL Open Font License 1.1. The
@@ -11,11 +11,12 @@ font's own licence entry declares no Reserved Font Name (that of its sister Sour
 
 import argparse
 import string
-import tomllib
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
+
+from convbook.language import catalogue
 
 PACKAGE = Path(__file__).parents[1] / "src" / "convbook"
 TARGET = PACKAGE / "fonts" / "ConvBookSansTC-subset.otf"
@@ -41,8 +42,7 @@ def characters() -> set[str]:
     """Return every character that a figure of the course may have to draw."""
     wanted = set(string.printable) | set(GREEK + SIGNS + PUNCTUATION + LEARNERS)
     for name in ("plot", "explore"):
-        words = tomllib.loads((PACKAGE / "catalogue" / f"{name}.toml").read_text(encoding="utf-8"))
-        for entry in words.values():
+        for entry in catalogue(name).values():
             wanted.update(*entry.values())
     return {sign for sign in wanted if not sign.isspace()} - set(FROM_DEJAVU) | {" "}
 

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any, Literal, cast, get_args
 
 Language = Literal["zh-TW", "en"]
@@ -43,7 +44,7 @@ def use(language: Language) -> None:
     """
     speak(language)
     for file in ("check", "hints"):
-        _catalogue(file)  # read now, so that the first check is as quick as the others
+        catalogue(file)  # read now, so that the first check is as quick as the others
     _use_font()
 
 
@@ -70,10 +71,10 @@ def forget() -> None:
 
 def read_all() -> None:
     """Read every word, and the font if there are figures, for all forks of this process."""
-    words = resources.files("convbook").joinpath("catalogue")
-    for file in words.iterdir():
-        if file.name.endswith(".toml"):
-            _catalogue(file.name.removesuffix(".toml"))
+    for folder in _folders():
+        for file in folder.iterdir():
+            if file.name.endswith(".toml"):
+                catalogue(file.name.removesuffix(".toml"))
     if "matplotlib" in sys.modules:
         with sys.modules["matplotlib"].rc_context():
             _use_font()
@@ -90,7 +91,8 @@ def say(key: str, **values: object) -> str:
     Parameters
     ----------
     key : str
-        ``"<file>.<entry>"``: an entry of ``catalogue/<file>.toml``, or one inside it.
+        ``"<file>.<entry>"``: an entry of ``catalogue/<file>.toml``, or one inside it; the words
+        of one day alone stand in ``catalogue/<day>/<file>.toml``.
     **values : object
         What the ``{placeholders}`` stand for.
 
@@ -129,17 +131,36 @@ def entry(key: str) -> Mapping[str, str]:
         If it holds nothing there.
     """
     file, *path = key.split(".")
-    found: Any = _catalogue(file)
+    found: Any = catalogue(file)
     for name in path:
         found = found[name]
     return cast(Mapping[str, str], found)
 
 
 @cache
-def _catalogue(file: str) -> dict[str, Any]:
-    text = resources.files("convbook").joinpath("catalogue", f"{file}.toml")
-    with text.open("rb") as stream:
-        return tomllib.load(stream)
+def catalogue(file: str) -> dict[str, Any]:
+    """Return the words of ``<file>.toml``: those that all days share, and what each day adds.
+
+    Raises
+    ------
+    KeyError
+        If there is no such file.
+    """
+    texts = [text for folder in _folders() if (text := folder / f"{file}.toml").is_file()]
+    if not texts:
+        raise KeyError(file)
+    words: dict[str, Any] = {}
+    for text in texts:
+        for name, found in tomllib.loads(text.read_text(encoding="utf-8")).items():
+            words.setdefault(name, {}).update(found)
+    return words
+
+
+@cache
+def _folders() -> list[Traversable]:
+    shared = resources.files("convbook") / "catalogue"
+    days = [folder for folder in shared.iterdir() if folder.name.startswith("day") and folder.is_dir()]
+    return [shared, *sorted(days, key=lambda day: day.name)]
 
 
 def _use_font() -> None:

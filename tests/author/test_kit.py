@@ -14,6 +14,7 @@ import pytest
 from kits import EDITIONS, HOMEWORK, ROOT, answer_cells, git, tree
 from typer.testing import CliRunner
 
+from convbook.language import catalogue
 from convbook_author.build import build
 from convbook_author.kit import contents, make_kit, write_kit
 from convbook_author.kit.reach import reachable, words_for
@@ -157,12 +158,17 @@ def test_it_imports_nothing_but_itself_and_what_its_requirements_bring(kit: dict
 def test_only_words_that_students_code_can_say_are_in_it(kit: dict[str, bytes]) -> None:
     files = {Path(path).stem for path in kit if path.startswith("src/convbook/catalogue/")}
     assert {"check", "controls", "errors", "explore", "hints", "plot", "predict", "visible"} == files
-    whole = tomllib.loads((ROOT / "src/convbook/catalogue/hints.toml").read_text(encoding="utf-8"))
-    given = tomllib.loads(kit["src/convbook/catalogue/hints.toml"].decode())
+    whole = catalogue("hints")
+    given = {
+        name
+        for path in kit
+        if path.startswith("src/convbook/catalogue/") and path.endswith("/hints.toml")
+        for name in tomllib.loads(kit[path].decode())
+    }
     named_by_checks = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "src/convbook/checks").glob("*.py")
     )
-    assert set(given) == {hint for hint in whole if f'"{hint}"' in named_by_checks}
+    assert given == {hint for hint in whole if f'"{hint}"' in named_by_checks}
     assert 0 < len(given) < len(whole), "some hints are only for hidden tests"
     for path in kit:
         if path.startswith("src/convbook/catalogue/"):
@@ -173,13 +179,14 @@ def test_only_words_that_students_code_can_say_are_in_it(kit: dict[str, bytes]) 
 
 def test_an_entry_goes_in_if_the_code_names_it() -> None:
     text = "# why\n\n[a]\nen = 'A'\n\n[b]\nen = 'B'\n\n[q]\nx = 1\n\n[q.A]\nen = 'Q'\n"
-    catalogue = {"one": text, "two": "[a]\n"}
-    assert words_for(catalogue, ['say("one.a")']) == {"one": "[a]\nen = 'A'\n"}
-    assert words_for(catalogue, ['say(f"one.{name}")']) == {}
-    assert words_for(catalogue, ['say(f"one.{name}")', 'predict("q", "A")']) == {
-        "one": "[q]\nx = 1\n\n[q.A]\nen = 'Q'\n"
+    words = {"one.toml": text, "day94/two.toml": "[a]\nen = 'T'\n"}
+    assert words_for(words, ['say("one.a")']) == {"one.toml": "[a]\nen = 'A'\n"}
+    assert words_for(words, ['say(f"one.{name}")']) == {}
+    assert words_for(words, ['say("two.a")']) == {"day94/two.toml": "[a]\nen = 'T'\n"}
+    assert words_for(words, ['say(f"one.{name}")', 'predict("q", "A")']) == {
+        "one.toml": "[q]\nx = 1\n\n[q.A]\nen = 'Q'\n"
     }
-    assert words_for(catalogue, ['say(f"one.{name}.{letter}")', '"b"'])["one"] == "[b]\nen = 'B'\n"
+    assert words_for(words, ['say(f"one.{name}.{letter}")', '"b"'])["one.toml"] == "[b]\nen = 'B'\n"
 
 
 def test_a_module_goes_in_if_an_import_leads_to_it() -> None:

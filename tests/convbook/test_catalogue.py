@@ -4,6 +4,7 @@ import ast
 import re
 import string
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from convbook.language import LANGUAGES
 from convbook_author.glossary import read_glossary, rejected_in
 
 ROOT = Path(__file__).parents[2]
-CATALOGUE = sorted((ROOT / "src" / "convbook" / "catalogue").glob("*.toml"))
+CATALOGUE = sorted((ROOT / "src" / "convbook" / "catalogue").rglob("*.toml"))
+DAYS = sorted((ROOT / "course").glob("day*/homework.py"))
 GLOSSARY = read_glossary(ROOT)
 
 
@@ -28,9 +30,10 @@ def entries(table: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, s
             yield from entries(inner, f"{path}.{name}")
 
 
-ALL = dict(
+PAIRS = [
     pair for file in CATALOGUE for pair in entries(tomllib.loads(file.read_text(encoding="utf-8")), file.stem)
-)
+]
+ALL = dict(PAIRS)
 
 
 def placeholders(words: str) -> set[str]:
@@ -40,6 +43,10 @@ def placeholders(words: str) -> set[str]:
 def test_the_catalogue_was_found() -> None:
     assert len(ALL) > 150
     assert {"check.passed", "hints.bias-per-element", "predict.hook.A"} <= ALL.keys()
+
+
+def test_no_day_says_again_what_another_or_all_of_them_say() -> None:
+    assert [key for key, times in Counter(key for key, _ in PAIRS).items() if times > 1] == []
 
 
 @pytest.mark.parametrize("key", ALL)
@@ -83,17 +90,14 @@ def hints_named_in(path: Path) -> set[str]:
 
 
 def test_every_hint_that_a_test_names_exists() -> None:
-    named = hints_named_in(ROOT / "course" / "day94_convolution" / "homework.py")
-    named |= hints_named_in(ROOT / "src" / "convbook" / "checks" / "day94.py")
+    texts = [*DAYS, *(ROOT / "src" / "convbook" / "checks").glob("*.py")]
+    named = set().union(*map(hints_named_in, texts))
     assert len(named) > 40
     assert {hint for hint in named if f"hints.{hint}" not in ALL} == set()
 
 
 def test_no_hint_is_left_over() -> None:
-    texts = [
-        ROOT / "course" / "day94_convolution" / "homework.py",
-        *(ROOT / "src/convbook/checks").glob("*.py"),
-    ]
+    texts = [*DAYS, *(ROOT / "src/convbook/checks").glob("*.py")]
     strings = {
         node.value
         for path in texts

@@ -1,7 +1,6 @@
 """Every figure can be drawn in both languages where no Chinese font is installed."""
 
 import logging
-import tomllib
 import warnings
 from contextlib import contextmanager
 from importlib import resources
@@ -16,7 +15,7 @@ from matplotlib.ft2font import FT2Font
 
 import convbook.language
 from convbook import data, explore, plot
-from convbook.language import FONT_FILE, LANGUAGES, SYSTEM_CJK_FONTS, use
+from convbook.language import FONT_FILE, LANGUAGES, SYSTEM_CJK_FONTS, catalogue, use
 
 FONTS = resources.files("convbook") / "fonts"
 # Noto Sans CJK lacks these; DejaVu Sans, which matplotlib brings along, draws them.
@@ -57,10 +56,6 @@ def complaints():
         heard += [str(warning.message) for warning in caught]
     finally:
         logger.removeHandler(ear)
-
-
-def catalogue(name):
-    return tomllib.loads((resources.files("convbook") / "catalogue" / f"{name}.toml").read_text("utf-8"))
 
 
 def draw(fig):

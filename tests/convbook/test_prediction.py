@@ -1,17 +1,12 @@
 """predict(): choose, say why, read the answer."""
 
-import tomllib
-from importlib import resources
-
 import pytest
 
 import convbook
 from convbook import predict
-from convbook.language import Language
+from convbook.language import Language, catalogue
 
-QUESTIONS = tomllib.loads(
-    resources.files("convbook").joinpath("catalogue", "predict.toml").read_text(encoding="utf-8")
-)
+QUESTIONS = catalogue("predict")
 
 
 @pytest.mark.parametrize("language", ["zh-TW", "en"])

@@ -4,38 +4,16 @@ No solution stands here, only questions with known answers and the answers of kn
 misconceptions. The hidden tests ask for the same kinds of property on other inputs.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from convbook import data
 from convbook.checks.answers import check_answers
+from convbook.checks.exercise import Exercise
 from convbook.checks.figure import LECTURE_MAPS, check_figure
 from convbook.checks.ladder import Call, Failure, Refusal, Wrong, climb, describe
 from convbook.checks.window import check_window
-
-VisibleTest = Callable[..., Failure | None]
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """A visible test, and the names of the notebook that it looks at.
-
-    Attributes
-    ----------
-    test : callable
-        Takes what the names stand for, in order, `names` before `optional`.
-    names : tuple of str
-        What must be defined.
-    optional : tuple of str
-        What may be missing; the test is given None then, and says itself what that means.
-    """
-
-    test: VisibleTest
-    names: tuple[str, ...]
-    optional: tuple[str, ...] = ()
 
 
 def conv_single_step(function: Any) -> Failure | None:

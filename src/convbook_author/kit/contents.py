@@ -93,11 +93,13 @@ def _package(source: Path, code: list[str]) -> dict[str, bytes]:
     }
     taken = reachable(modules, code)
     files = {f"src/{path}": modules[path].encode() for path in taken}
+    words = folder / "catalogue"
     catalogue = {
-        path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "catalogue").glob("*.toml"))
+        path.relative_to(words).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(words.rglob("*.toml"))
     }
     for name, text in words_for(catalogue, [*code, *(modules[path] for path in taken)]).items():
-        files[f"src/convbook/catalogue/{name}.toml"] = text.encode()
+        files[f"src/convbook/catalogue/{name}"] = text.encode()
     for pattern in _PACKAGE_DATA:
         for path in folder.glob(pattern):
             files[f"src/{path.relative_to(source).as_posix()}"] = path.read_bytes()

@@ -43,7 +43,7 @@ def words_for(catalogue: Mapping[str, str], sources: Iterable[str]) -> dict[str,
     Parameters
     ----------
     catalogue : mapping
-        Name of the file without ``.toml`` → its text.
+        Path in the catalogue, such as ``"hints.toml"`` or ``"day94/hints.toml"`` → its text.
     sources : iterable of str
         Python texts: the modules that go in, and the code of the notebooks.
 
@@ -55,7 +55,9 @@ def words_for(catalogue: Mapping[str, str], sources: Iterable[str]) -> dict[str,
     strings = {string for source in sources for string in _strings(ast.parse(source))}
     kept = {}
     for file, text in catalogue.items():
-        patterns = [string.split(".")[1] for string in strings if string.startswith(f"{file}.")]
+        patterns = [
+            string.split(".")[1] for string in strings if string.startswith(f"{PurePosixPath(file).stem}.")
+        ]
         entries = [part for name, part in _entries(text) if _is_named(name, patterns, strings)]
         if entries:
             kept[file] = "\n".join(entries)
