@@ -208,7 +208,7 @@ hidden_test()
 # - `"max_gap"`：印刷的核和真正的核，在這張圖上的**兩張結果**，差距最大的一格差多少（絕對值，`float`）；
 # - `"true_row0"`：真正的核的結果，第 0 列（一維陣列，不要四捨五入）。
 #
-# 不給 `image` 就用教材的 `data.dli_image()`；印刷的核是 `data.dli_kernels()["blur"]`。真正的核請自己寫。
+# 不給 `image` 就用教材的 `data.blur_image()`；印刷的核是 `data.blur_kernel()`。真正的核請自己寫。
 
 # %% [markdown] lang="en" key="e2-story" of="00000000"
 # ## Exercise 2: audit the printed blur (12 points)
@@ -229,7 +229,7 @@ hidden_test()
 #   are furthest apart? (absolute, a `float`);
 # - `"true_row0"`: row 0 of the true kernel's result, a 1-D array, not rounded.
 #
-# Without an `image`, use the course's `data.dli_image()`. The printed kernel is `data.dli_kernels()["blur"]`; write the
+# Without an `image`, use the course's `data.blur_image()`. The printed kernel is `data.blur_kernel()`; write the
 # true one yourself.
 
 # %% solution="blur_report"
@@ -247,8 +247,8 @@ def blur_report(image=None):
         "sum_printed" (float), "max_gap" (float), "true_row0" (1-D ndarray).
     """
     ### BEGIN SOLUTION
-    image = data.dli_image() if image is None else image
-    printed = data.dli_kernels()["blur"]
+    image = data.blur_image() if image is None else image
+    printed = data.blur_kernel()
     sixteenths = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
     wrong, right = corr2d(image, printed), corr2d(image, sixteenths)
     return {
