@@ -166,10 +166,10 @@ def edge_stripe(height=6, width=8, dark=4):
     start = (width - dark) // 2
     X[:, start:start + dark] = 0
     K = np.array([[1.0, -1.0]])
-    return X, conv2d_true(X, K), conv2d_true(X.T, K)
+    return X, turned(X, K), turned(X.T, K)
 
 
-def conv2d_true(X, K):
+def turned(X, K):
     return corr2d(X, K[::-1, ::-1])
 
 

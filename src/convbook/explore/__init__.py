@@ -4,8 +4,11 @@ Each is a pure function that returns a frozen dataclass, a figure of it, and a t
 around both. Where no widget can live (GitHub, nbviewer) its picture and words stand in.
 """
 
+from convbook.explore.brightness import kernel_sum
+from convbook.explore.editor import kernel_editor
+from convbook.explore.pixels import pixel_inspector
 from convbook.explore.rgb import rgb_sums
 from convbook.explore.sizes import size_calculator
 from convbook.explore.steps import step_player
 
-__all__ = ["rgb_sums", "size_calculator", "step_player"]
+__all__ = ["kernel_editor", "kernel_sum", "pixel_inspector", "rgb_sums", "size_calculator", "step_player"]

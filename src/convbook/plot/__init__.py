@@ -6,6 +6,7 @@ in words for those who cannot see the figure.
 
 from convbook.plot.cells import describe, word
 from convbook.plot.counts import coverage, strides, weights_bar
+from convbook.plot.gallery import gallery, tables
 from convbook.plot.maps import feature_maps, kernels, side_by_side
 from convbook.plot.windows import padded, products, window
 
@@ -13,11 +14,13 @@ __all__ = [
     "coverage",
     "describe",
     "feature_maps",
+    "gallery",
     "kernels",
     "padded",
     "products",
     "side_by_side",
     "strides",
+    "tables",
     "weights_bar",
     "window",
     "word",
