@@ -19,7 +19,7 @@
 # 下一步看哪裡。交出去以後，還有一些看不見的測試，用新的輸入檢查**同一類**性質。
 # 請只改寫著 `YOUR CODE HERE` 的地方；想做實驗，就自己加新的儲存格。
 
-# %% [markdown] lang="en" key="opening" of="00000000"
+# %% [markdown] lang="en" key="opening" of="b6309a5e"
 # # Day 93 homework: image kernels
 #
 # - **You'll do**: write cross-correlation, audit a printed blur table, brighten a picture without wrecking it, find an
@@ -46,7 +46,7 @@ from convbook import check, data, explore, plot, predict, why
 # 把滑鼠移到 6×6 圖片的任何一個像素上（或用滑桿選），看它的九個積怎麼加成一個數。換一個核，
 # 先在心裡算，再看答案。
 
-# %% [markdown] lang="en" key="warm-up" of="00000000"
+# %% [markdown] lang="en" key="warm-up" of="54a7aade"
 # ## Warm-up: the nine products of one pixel
 #
 # Move the mouse over any pixel of the 6×6 picture, or choose one with the sliders, and see how its nine products add up
@@ -68,7 +68,7 @@ explore.pixel_inspector()
 #
 # 手算的例子：圖片是 0 到 8 排成 3×3，核是 0 到 3 排成 2×2，左上角是 0×0 + 1×1 + 3×2 + 4×3 = 19。
 
-# %% [markdown] lang="en" key="e1-story" of="00000000"
+# %% [markdown] lang="en" key="e1-story" of="a63e9e94"
 # ## Exercise 1: cross-correlation (18 points)
 #
 # Lay the kernel on the picture, multiply the numbers that meet, add them all up: one number. Then move on. That is
@@ -210,7 +210,7 @@ hidden_test()
 #
 # 不給 `image` 就用教材的 `data.blur_image()`；印刷的核是 `data.blur_kernel()`。真正的核請自己寫。
 
-# %% [markdown] lang="en" key="e2-story" of="00000000"
+# %% [markdown] lang="en" key="e2-story" of="26b471dc"
 # ## Exercise 2: audit the printed blur (12 points)
 #
 # NVIDIA's course prints this blur kernel, and what it makes of a 6×6 picture:
@@ -321,7 +321,7 @@ hidden_test()
 #
 # 核的高和寬都是奇數（不一定相等）；有一個是偶數，就沒有正中央，丟出 `ValueError`。
 
-# %% [markdown] lang="en" key="e3-story" of="00000000"
+# %% [markdown] lang="en" key="e3-story" of="2cde2085"
 # ## Exercise 3: compute first, clip last (16 points)
 #
 # A photograph's pixels are `uint8`: whole numbers from 0 to 255. 200 × 1.5 = 300 does not fit. Converting it anyway wraps
@@ -345,7 +345,7 @@ hidden_test()
 #
 # 把 `"?"` 換成你的選擇，寫下理由，再執行。（不計分，但請真的猜。）
 
-# %% [markdown] lang="en" key="e3-predict" of="00000000"
+# %% [markdown] lang="en" key="e3-predict" of="b7502c21"
 # Guess first: a photograph is brightened (×1.5), then darkened to two thirds (×2/3), and clipped to 0–255 after each
 # step. Is it the old photograph again?
 #
@@ -470,7 +470,7 @@ hidden_test()
 #
 # 請寫 `conv2d_true(X, K)`，一樣不填補，一樣拒絕放不下的核。可以呼叫你的 `corr2d`。
 
-# %% [markdown] lang="en" key="e4-story" of="00000000"
+# %% [markdown] lang="en" key="e4-story" of="c24dcb8d"
 # ## Exercise 4: true convolution (12 points)
 #
 # **Convolution**, as a mathematics book has it, takes one step more: flip the kernel upside down and left to right (half
@@ -583,7 +583,7 @@ hidden_test()
 #
 # 動手前先想：不給引數時，`Y` 的每一列長什麼樣子？`Yt` 呢？
 
-# %% [markdown] lang="en" key="e5-story" of="00000000"
+# %% [markdown] lang="en" key="e5-story" of="f6b6c01c"
 # ## Exercise 5: a dark stripe, and a trap in translation (12 points)
 #
 # A textbook in simplified Chinese makes this picture: 6×8, with the middle four 列 black (0) and the rest white (1).
@@ -692,7 +692,7 @@ hidden_test()
 #
 # 沒有標準答案，只有性質。Sobel 在練習 5 的條紋上，每一列是 4 4 0 0 −4 −4；你的核只要正負和 0 的位置一樣就可以。
 
-# %% [markdown] lang="en" key="e6-story" of="00000000"
+# %% [markdown] lang="en" key="e6-story" of="5ba3a225"
 # ## Exercise 6: design edge kernels (12 points)
 #
 # The textbook's Sobel kernel is one of many. Write `design_kernel(direction)` with three 3×3 kernels of your own. The
@@ -809,7 +809,7 @@ hidden_test()
 #
 # 這一題看的是圖，用的是你自己的 `apply_and_clip`，不會因為練習 3 再扣一次分。
 
-# %% [markdown] lang="en" key="e7-story" of="00000000"
+# %% [markdown] lang="en" key="e7-story" of="60126319"
 # ## Exercise 7: a gallery wall (12 points)
 #
 # The next cell holds four kernels in `gallery` (name → kernel). Write `plot_kernel_gallery(img)`, which draws **five**
@@ -862,7 +862,7 @@ def plot_kernel_gallery(img):
 # 下一格用你的函式看一張真的照片。執行之前先想：`vertical` 那一格只看得到一半的直邊，為什麼？
 # 批改後的回饋裡，也會有你自己畫的這張圖。
 
-# %% [markdown] lang="en" key="e7-look" of="00000000"
+# %% [markdown] lang="en" key="e7-look" of="d894629a"
 # The next cell uses your function on a real photograph. Before you run it: the `vertical` panel shows only half of the
 # upright edges. Why? Your graded feedback will show this very figure.
 
@@ -949,7 +949,7 @@ hidden_test()
 #
 # 這一題由老師閱讀評分。請寫在下一格。
 
-# %% [markdown] lang="en" key="explain-story" of="00000000"
+# %% [markdown] lang="en" key="explain-story" of="855bd356"
 # ## In your own words: when does flipping matter? (6 points)
 #
 # Deep-learning libraries compute a cross-correlation and call it convolution. "No matter," somebody says. Answer in your
@@ -982,7 +982,7 @@ hidden_test()
 # 之後會發生什麼：老師用 nbgrader 重新執行整本筆記本，加上看不見的測試，再由人讀你的簡答。
 # 你會收到一頁回饋：每一題幾分、為什麼，以及你自己畫的圖庫。
 
-# %% [markdown] lang="en" key="hand-in" of="00000000"
+# %% [markdown] lang="en" key="hand-in" of="25bab548"
 # ## Hand in
 #
 # 1. Choose **Kernel → Restart Kernel and Run All Cells**, read what the checks say, and save.

@@ -17,7 +17,7 @@
 # - **怎麼進行**：由上往下，一格一格按 Shift+Enter。看到「先猜」就先猜再執行，猜錯不扣分。
 # - **看不到圖**：畫完圖之後執行 `print(plot.describe(fig))`，會得到文字說明。
 
-# %% [markdown] lang="en" key="opening" of="00000000"
+# %% [markdown] lang="en" key="opening" of="5b4976e2"
 # # Day 93 · Image kernels: nine numbers, seven photographs
 #
 # - **What you'll do**: work out four products on paper, then use the same sum to blur a photograph, sharpen
@@ -40,7 +40,7 @@
 #
 # 看圖的時候留意：變亮的是哪裡？變黑的又是哪裡？
 
-# %% [markdown] lang="en" key="hook" of="00000000"
+# %% [markdown] lang="en" key="hook" of="45802647"
 # ## 1 · Brighten a photograph, and the sky goes black
 #
 # A photograph is a table of numbers. Every pixel is a whole number from 0 (black) to 255 (white), kept in the
@@ -77,7 +77,7 @@ fig, axes = plot.gallery(
 #
 # 憑直覺就好。把答案寫進 `hook_guess`，理由寫進 `hook_reason`，第 6 節再回來對。
 
-# %% [markdown] lang="en" key="hook-question" of="00000000"
+# %% [markdown] lang="en" key="hook-question" of="80361148"
 # The coat and the grass are brighter, but the sky, the brightest part of all, is black.
 #
 # **Guess first.** Why?
@@ -94,7 +94,7 @@ fig, axes = plot.gallery(
 hook_guess = "?"  # A, B, C or D
 hook_reason = ""
 
-# %% [markdown] lang="zh-TW" key="nineteen"
+# %% [markdown] lang="zh-TW" key="nineteen" teaches="s2-19"
 # ## 2　四個積，一個數
 #
 # 先放下照片，從最小的開始。圖片 `X` 是 0 到 8，排成 3×3；**核**（kernel）`K` 是 0 到 3，排成 2×2。
@@ -105,7 +105,7 @@ hook_reason = ""
 #
 # 先在紙上算，再執行。
 
-# %% [markdown] lang="en" key="nineteen" of="00000000"
+# %% [markdown] lang="en" key="nineteen" of="7412f4a8"
 # ## 2 · Four products, one number
 #
 # Put the photograph aside and start as small as can be. The picture `X` is 0 to 8 in a 3×3 square; the
@@ -130,7 +130,7 @@ fig, axes = plot.products(X[0:2, 0:2], K)
 #
 # **A**　12　　**B**　37　　**C**　25　　**D**　19
 
-# %% [markdown] lang="en" key="next-place" of="00000000"
+# %% [markdown] lang="en" key="next-place" of="d7e87b7d"
 # 19. The method is called **cross-correlation**: the kernel is multiplied just as it lies, neither flipped nor
 # turned.
 #
@@ -151,7 +151,7 @@ fig, axes = plot.products(X[0:2, 1:3], K)
 #
 # 預期：四個數，第一列是 19、25。
 
-# %% [markdown] lang="en" key="loops" of="00000000"
+# %% [markdown] lang="en" key="loops" of="914d270b"
 # ## 3 · Across the whole picture
 #
 # In a 3×3 picture a 2×2 kernel has 2 places across and 2 down. So the output is 2×2: height and width each
@@ -169,7 +169,7 @@ for r in range(2):
         Y[r, c] = np.sum(X[r : r + 2, c : c + 2] * K)
 print(Y)
 
-# %% [markdown] lang="zh-TW" key="fast"
+# %% [markdown] lang="zh-TW" key="fast" teaches="s2-bias"
 # **想一想**　右下角的 43，是哪四個積加起來的？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>4×0 + 5×1 + 7×2 + 8×3 = 43。</details>
 #
@@ -179,7 +179,7 @@ print(Y)
 #
 # 預期：先是同樣的四個數，再是每個都多 1 的四個數。
 
-# %% [markdown] lang="en" key="fast" of="00000000"
+# %% [markdown] lang="en" key="fast" of="a7e12bb4"
 # **Ask yourself**: which four products make the 43 at the bottom right?
 # <details style="margin-bottom: 1em"><summary>Check</summary>4×0 + 5×1 + 7×2 + 8×3 = 43.</details>
 #
@@ -202,20 +202,22 @@ bias = 1
 print(slide(X, K))
 print(slide(X, K) + bias)
 
-# %% [markdown] lang="zh-TW" key="blur-window"
+# %% [markdown] lang="zh-TW" key="blur-window" teaches="s4-blur s4-picture s4-56"
 # ## 4　九個積：把圖片弄糊
 #
 # NVIDIA 的課程用一張 6×6 的小圖 `small`，每格不是 0（黑）就是 1（白），和一個 3×3 的**模糊核** `printed`。
 # 核的中央最大，四周比較小：每個像素都跟鄰居混在一起，自己佔最多。
+# （`small` 的每一列倒過來讀都一樣，所以等一下的結果也會左右對稱。）
 #
 # 先看左上角的視窗。圖上五個 1 會碰到哪五個數？加起來是多少？
 
-# %% [markdown] lang="en" key="blur-window" of="00000000"
+# %% [markdown] lang="en" key="blur-window" of="1b2719e5"
 # ## 4 · Nine products: a blur
 #
 # NVIDIA's course uses a 6×6 picture, `small`, where every cell is 0 (black) or 1 (white), and a 3×3
 # **blur kernel**, `printed`. It is large in the middle and small around it: each pixel is mixed with its
-# neighbours and keeps the biggest share for itself.
+# neighbours and keeps the biggest share for itself. (Every row of `small` reads the same backwards, so the result
+# will have a mirror in it, too.)
 #
 # Look at the top left window. Which five numbers do its five 1s meet, and what do they add up to?
 
@@ -238,7 +240,7 @@ fig, axes = plot.products(small[0:3, 0:3], printed)
 # 中間是九個乘法，有五個積不是 0；右邊 4×4 的結果，左上角是 0.56。
 # 最下面寫著九個積相加等於 0.56。](../figures/day93/pixel-inspector.zh-TW.png)
 
-# %% [markdown] lang="en" key="inspector" of="00000000"
+# %% [markdown] lang="en" key="inspector" of="cd4b8a1f"
 # A pixel that was 1 became 0.56 in the blur: it took on some of its neighbours' black.
 #
 # Your turn to point. Run the next cell and move the mouse over a pixel of the small table at the bottom to see
@@ -256,7 +258,7 @@ fig, axes = plot.products(small[0:3, 0:3], printed)
 # %% name="inspector-run"
 explore.pixel_inspector()
 
-# %% [markdown] lang="zh-TW" key="audit"
+# %% [markdown] lang="zh-TW" key="audit" teaches="s4-57 e14"
 # (1, 2) 是 0.13 + 0.06 + 0.13 + 0.06 + 0.13 + 0.06 = 0.57，黑的變成灰的。
 # 邊上的像素湊不齊九個鄰居；該怎麼補，明天再學怎麼數，Day 95 再學怎麼補。
 #
@@ -268,7 +270,7 @@ explore.pixel_inspector()
 #
 # **A**　1　　**B**　0.99　　**C**　9　　**D**　1.01
 
-# %% [markdown] lang="en" key="audit" of="00000000"
+# %% [markdown] lang="en" key="audit" of="1648cd8b"
 # (1, 2) comes to 0.13 + 0.06 + 0.13 + 0.06 + 0.13 + 0.06 = 0.57: black turned grey. A border pixel does not
 # have nine cells to multiply; Day 94 counts the places, and Day 95 fills in what is missing.
 #
@@ -289,7 +291,7 @@ table = slide(small, printed)
 print(np.round(table, 2))
 print("sum of the kernel:", round(printed.sum(), 4))
 
-# %% [markdown] lang="zh-TW" key="sixteenths"
+# %% [markdown] lang="zh-TW" key="sixteenths" teaches="s4-blurred"
 # 總和不是 1。真正的核是**十六分之** 1 2 1 / 2 4 2 / 1 2 1：1/16 = 0.0625、1/8 = 0.125、1/4 = 0.25。
 # 印的時候四捨五入到兩位，四個 0.125 都成了 0.13，多出來的比少掉的多。
 #
@@ -297,7 +299,7 @@ print("sum of the kernel:", round(printed.sum(), 4))
 #
 # （真正的表，每個數都是十六分之幾。左上角是 9/16。）
 
-# %% [markdown] lang="en" key="sixteenths" of="00000000"
+# %% [markdown] lang="en" key="sixteenths" of="91f19b2e"
 # The sum is not 1. The true kernel is 1 2 1 / 2 4 2 / 1 2 1 in **sixteenths**: 1/16 = 0.0625, 1/8 = 0.125,
 # 1/4 = 0.25. In print they were rounded to two decimals; all four 0.125s became 0.13, and more was added than
 # taken away.
@@ -312,7 +314,7 @@ true_blur = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
 print(slide(small, true_blur) * 16)
 fig, axes = plot.tables(table, slide(small, true_blur), titles=["printed", "true"])
 
-# %% [markdown] lang="zh-TW" key="clip"
+# %% [markdown] lang="zh-TW" key="clip" teaches="s4-brightness"
 # **想一想**　左上角的 −0.0025 是怎麼來的？印刷的核不是比較大嗎？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>那個視窗裡的 1 有三個落在 0.06 上（少了），
 # 只有一個落在 0.13 上（多了）。少的贏了。</details>
@@ -326,7 +328,7 @@ fig, axes = plot.tables(table, slide(small, true_blur), titles=["printed", "true
 #
 # **A**　300　　**B**　255　　**C**　44　　**D**　出現錯誤訊息
 
-# %% [markdown] lang="en" key="clip" of="00000000"
+# %% [markdown] lang="en" key="clip" of="fdef7260"
 # **Ask yourself**: where does the −0.0025 at the top left come from? Isn't the printed kernel the larger one?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Three 1s of that window land on a 0.06, which is too
 # little, and only one on a 0.13, which is too much. Too little wins.</details>
@@ -347,7 +349,7 @@ values = np.array([100, 170, 171, 200, 255]) * 3 // 2
 print("computed:", values)
 print("stored:  ", values.astype(np.uint8))
 
-# %% [markdown] lang="zh-TW" key="clip-first"
+# %% [markdown] lang="zh-TW" key="clip-first" teaches="e16"
 # 255 的下一個數是 0，像里程表一樣繞回去：300 − 256 = 44。沒有錯誤，也沒有警告。
 #
 # 修法是**先夾住，最後才轉型別**：
@@ -359,7 +361,7 @@ print("stored:  ", values.astype(np.uint8))
 #
 # 預期：第三張的天空是白的。也該對第 1 節的答案了。
 
-# %% [markdown] lang="en" key="clip-first" of="00000000"
+# %% [markdown] lang="en" key="clip-first" of="0e51ac83"
 # After 255 comes 0 again, as on a mileage counter: 300 − 256 = 44. No error, no warning.
 #
 # The cure is to **clip first and convert last**:
@@ -394,7 +396,7 @@ predict("black-sky", hook_guess, why=hook_reason)
 # 藍線斜著上升，到 255 就變平；灰 200 的點在 255。虛線從 0 重新上升，灰 200 落在
 # 44。](../figures/day93/kernel-sum.zh-TW.png)
 
-# %% [markdown] lang="en" key="kernel-sum" of="00000000"
+# %% [markdown] lang="en" key="kernel-sum" of="40ba1f87"
 # The **sum** of a kernel decides how bright plain areas come out. With a sum of 1.5 they are 1.5 times as
 # bright, with a sum of 1 they stay.
 #
@@ -412,7 +414,7 @@ predict("black-sky", hook_guess, why=hook_reason)
 # %% name="kernel-sum-run"
 explore.kernel_sum()
 
-# %% [markdown] lang="zh-TW" key="sharpen"
+# %% [markdown] lang="zh-TW" key="sharpen" teaches="s4-sharpen s4-sharpened"
 # **想一想**　灰 200 在什麼時候放得下？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>總和不超過 255 ÷ 200 = 1.275。滑桿上最接近的是 1.25。</details>
 #
@@ -422,7 +424,7 @@ explore.kernel_sum()
 #
 # 用在 0 和 1 的小圖上，先猜：結果會不會小於 0？會不會大於 1？
 
-# %% [markdown] lang="en" key="sharpen" of="00000000"
+# %% [markdown] lang="en" key="sharpen" of="df178c0d"
 # **Ask yourself**: when does a grey of 200 fit?
 # <details style="margin-bottom: 1em"><summary>Check</summary>As long as the sum is at most 255 ÷ 200 = 1.275. The
 # nearest stop of the slider is 1.25.</details>
@@ -452,7 +454,7 @@ fig, axes = plot.side_by_side(
 #
 # 先猜：總和是 0 的兩個邊緣核，平坦的天空會變成什麼顏色？
 
-# %% [markdown] lang="en" key="gallery" of="00000000"
+# %% [markdown] lang="en" key="gallery" of="3aa82f36"
 # From −4 to 4: out on both sides. A screen can only show 0 to 1; the rest is clipped.
 #
 # ## 8 · Seven kernels, one photograph
@@ -486,7 +488,7 @@ fig, axes = plot.gallery(
 # 標題說總和是 1，同色的地方亮度不變；最下面寫著小於 0 的像素有 6 %，大於 255 的有
 # 3 %。](../figures/day93/kernel-editor.zh-TW.png)
 
-# %% [markdown] lang="en" key="editor" of="00000000"
+# %% [markdown] lang="en" key="editor" of="1544c628"
 # **Ask yourself**: in the panel of vertical edges, why does only one side of the coat light up?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Bright to dark is positive, dark to bright negative, and
 # what is negative gets clipped to 0: black.</details>
@@ -507,7 +509,7 @@ fig, axes = plot.gallery(
 # %% name="editor-run"
 explore.kernel_editor()
 
-# %% [markdown] lang="zh-TW" key="stripe" mentions="中间四列"
+# %% [markdown] lang="zh-TW" key="stripe" teaches="e17" mentions="中间四列"
 # 總和還是 1，亮度不變；只有左右不一樣的地方被加強。
 #
 # ## 9　一條黑條紋，一個翻譯的陷阱
@@ -523,7 +525,7 @@ explore.kernel_editor()
 # - **C**　`X[2:6, :] = 0`
 # - **D**　`X[2:6, 2:6] = 0`
 
-# %% [markdown] lang="en" key="stripe" of="00000000"
+# %% [markdown] lang="en" key="stripe" of="2373bd13"
 # The sum is still 1, so brightness stays; only differences between left and right grow.
 #
 # ## 9 · A dark stripe and a trap in translation
@@ -549,14 +551,14 @@ stripe[:, 2:6] = 0
 print("sums of the columns:", stripe.sum(axis=0))
 print("sums of the rows:   ", stripe.sum(axis=1))
 
-# %% [markdown] lang="zh-TW" key="stripe-edges"
+# %% [markdown] lang="zh-TW" key="stripe-edges" teaches="s2-edge"
 # 直行的總和有 6 也有 0，橫列的總和全是 4：黑的是直的。印出兩種總和，是查這種錯最快的辦法。
 #
 # 找直的邊，一個核就夠：$[1\ \ {-1}]$，**左邊減右邊**。左右一樣就是 0。
 #
 # 先猜：`edges` 的一列有 7 個數，哪兩個不是 0？哪一個是負的？
 
-# %% [markdown] lang="en" key="stripe-edges" of="00000000"
+# %% [markdown] lang="en" key="stripe-edges" of="6655d4a9"
 # Some columns sum to 6 and some to 0, while every row sums to 4: the black stands upright. Printing both sums is
 # the quickest way to catch this mistake.
 #
@@ -574,14 +576,14 @@ fig, axes = plot.side_by_side(
     title="the stripe has two edges",
 )
 
-# %% [markdown] lang="zh-TW" key="transposed"
+# %% [markdown] lang="zh-TW" key="transposed" teaches="s2-transposed"
 # 白到黑是 +1，黑到白是 −1，其他都是 0。（那份教材的網頁掉了一個負號，印成「?1」。）
 #
 # 把影像**轉置**，列變成行、行變成列，條紋就躺平了。同一個核還找得到邊嗎？
 #
 # 預期：形狀變成 (8, 5)。裡面呢？
 
-# %% [markdown] lang="en" key="transposed" of="00000000"
+# %% [markdown] lang="en" key="transposed" of="fdbc2f86"
 # White to black is +1, black to white −1, all else 0. (On the textbook's web page a minus sign got lost, and
 # it says "?1".)
 #
@@ -594,7 +596,7 @@ fig, axes = plot.side_by_side(
 lying = slide(stripe.T, difference)
 print(lying.shape, " largest:", np.abs(lying).max())
 
-# %% [markdown] lang="zh-TW" key="sobel"
+# %% [markdown] lang="zh-TW" key="sobel" teaches="s4-edges"
 # 全是 0。左邊減右邊的核，看不見橫的邊。這正是「列」「行」弄反的人會看到的畫面。
 #
 # ## 10　Sobel：三列一起看
@@ -606,7 +608,7 @@ print(lying.shape, " largest:", np.abs(lying).max())
 #
 # 先猜：條紋那一列的 6 個數，最大是多少？
 
-# %% [markdown] lang="en" key="sobel" of="00000000"
+# %% [markdown] lang="en" key="sobel" of="83ee3289"
 # All 0. A kernel that takes right from left cannot see level edges, and this is just what a reader who mixes up
 # rows and columns gets.
 #
@@ -629,7 +631,7 @@ print(slide(small, horizontal))
 Z = np.stack([slide(data.picture("camera"), K) for K in (vertical, horizontal)], axis=-1)
 fig, axes = plot.feature_maps(photo / 255, Z, titles=["vertical edges", "horizontal edges"])
 
-# %% [markdown] lang="zh-TW" key="flip"
+# %% [markdown] lang="zh-TW" key="flip" teaches="s2-flip"
 # 4 4 0 0 −4 −4：三列一起投票，一共 1 + 2 + 1 = 4 票。
 #
 # ## 11　翻，還是不翻？
@@ -644,7 +646,7 @@ fig, axes = plot.feature_maps(photo / 255, Z, titles=["vertical edges", "horizon
 # - **C**　垂直邊緣（Sobel）
 # - **D**　模糊
 
-# %% [markdown] lang="en" key="flip" of="00000000"
+# %% [markdown] lang="en" key="flip" of="a882b4e2"
 # 4 4 0 0 −4 −4: three rows vote, with 1 + 2 + 1 = 4 votes between them.
 #
 # ## 11 · To flip or not to flip?
@@ -671,7 +673,7 @@ print(slide(X, K[::-1, ::-1]))  # true convolution
 #
 # 下一格把七個核都轉半圈，跟原來的比。預期：模糊、銳化、調亮、調暗、恆等五個一樣；兩個邊緣核呢？
 
-# %% [markdown] lang="en" key="flip-kernels" of="00000000"
+# %% [markdown] lang="en" key="flip-kernels" of="29a47fc9"
 # 19 25 / 37 43 became 5 11 / 23 29, quite another thing.
 #
 # The next cell gives all seven kernels half a turn and compares. Expect blur, sharpen, brighten, darken and
@@ -700,7 +702,7 @@ fig, axes = plot.kernels(both, titles=["vertical edges", "half a turn"])
 # - 教材裡的小數常是捨入過的；拿全白的圖一試就知道。
 # - 今天的核是人挑的。Day 94 把它們變成一層，Day 96 讓電腦自己找出這些數字。
 
-# %% [markdown] lang="en" key="in-practice" of="00000000"
+# %% [markdown] lang="en" key="in-practice" of="82e0609d"
 # An edge kernel with half a turn is its own negative: the edges stay where they are, and bright and dark change
 # places.
 #
@@ -722,7 +724,7 @@ fig, axes = plot.kernels(both, titles=["vertical edges", "half a turn"])
 #
 # - [Image Kernels, explained visually](https://setosa.io/ev/image-kernels/)：可以用自己的照片、甚至攝影機來玩，
 #   最適合找靈感。
-# - [Dive into Deep Learning：圖像的卷積](https://d2l.ai/chapter_convolutional-neural-networks/conv-layer.html)：
+# - [Dive into Deep Learning：影像的卷積](https://d2l.ai/chapter_convolutional-neural-networks/conv-layer.html)：
 #   19 和黑條紋的出處，也說明了為什麼不翻轉。
 # - [SciPy 的 `correlate2d` 與 `convolve2d`](https://docs.scipy.org/doc/scipy/reference/signal.html)：
 #   兩個函式只差一個翻轉，邊界的補法也都列在那裡。
@@ -731,7 +733,7 @@ fig, axes = plot.kernels(both, titles=["vertical edges", "half a turn"])
 #
 # 打開作業 `Day93-Image_Kernels_HW.ipynb`。第一題就是把第 3 節的迴圈，寫成什麼大小都能用的函式。
 
-# %% [markdown] lang="en" key="further-reading" of="00000000"
+# %% [markdown] lang="en" key="further-reading" of="3c6cc615"
 # ### Further reading
 #
 # - [Image Kernels, explained visually](https://setosa.io/ev/image-kernels/): play with your own photographs, or
