@@ -628,8 +628,12 @@ vertical, horizontal = kernels["vertical"], kernels["horizontal"]
 print("stripe:", slide(stripe, vertical)[0])
 print(slide(small, vertical))
 print(slide(small, horizontal))
-Z = np.stack([slide(data.picture("camera"), K) for K in (vertical, horizontal)], axis=-1)
-fig, axes = plot.feature_maps(photo / 255, Z, titles=["vertical edges", "horizontal edges"])
+fig, axes = plot.edge_maps(
+    photo,
+    [slide(photo.astype(float), vertical), slide(photo.astype(float), horizontal)],
+    ["vertical edges", "horizontal edges"],
+    title="each kernel sees one direction",
+)
 
 # %% [markdown] lang="zh-TW" key="flip" teaches="s2-flip"
 # 4 4 0 0 −4 −4：三列一起投票，一共 1 + 2 + 1 = 4 票。
@@ -685,8 +689,14 @@ for name in names:
     same, negative = (turned == kernels[name]).all(), (turned == -kernels[name]).all()
     print(f"{name:11}", "the same" if same else "its own negative" if negative else "?")
 
-both = np.stack([vertical, vertical[::-1, ::-1]], axis=-1)[:, :, np.newaxis, :]
-fig, axes = plot.kernels(both, titles=["vertical edges", "half a turn"])
+correlated = slide(photo.astype(float), vertical)
+convolved = slide(photo.astype(float), vertical[::-1, ::-1])
+fig, axes = plot.edge_maps(
+    photo,
+    [correlated, convolved],
+    ["cross-correlation", "true convolution"],
+    title="flipping swaps bright and dark",
+)
 
 # %% [markdown] lang="zh-TW" key="in-practice"
 # 邊緣核轉半圈，剛好是負的自己：邊還在原來的地方，只是亮暗對調。

@@ -213,14 +213,10 @@ def apply_and_clip(img, K):
     return np.clip(np.rint(Y), 0, 255).astype(np.uint8)[:img.shape[0], :img.shape[1]]
 
 
-# %% wrong="paints-over-the-photograph" loses="apply_and_clip-values apply_and_clip-contract" says="mutated-input"
+# %% wrong="paints-over-the-photograph" loses="apply_and_clip-contract" says="mutated-input"
 def apply_and_clip(img, K):
     if K.shape[0] % 2 == 0 or K.shape[1] % 2 == 0:
         raise ValueError("even")
     a, b = K.shape[0] // 2, K.shape[1] // 2
-    Y = corr2d(np.pad(img, ((a, a), (b, b)), mode="edge"), K)
-    img[:] = np.clip(np.rint(Y), 0, 255)
-    img[0, 0] ^= 1
-    out = img.copy()
-    out[0, 0] ^= 1
-    return out
+    img[:] = np.clip(np.rint(slide(np.pad(img, ((a, a), (b, b)), mode="edge"), K)), 0, 255)
+    return img

@@ -120,7 +120,7 @@ def blur_report(image=None):
     return {"sum_printed": float(printed.sum()), "max_gap": float(np.abs(a - b).max()), "true_row0": a[0]}
 
 
-# %% wrong="everything-rounded-to-two-places" loses="blur_report-visible blur_report-fresh" says="blur-rounded blur-true-row"
+# %% wrong="everything-rounded-to-two-places" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-rounded blur-true-row"
 def blur_report(image=None):
     image = data.blur_image() if image is None else image
     printed, true = data.blur_kernel(), np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
@@ -158,7 +158,7 @@ def blur_report(image=None):
     return {"sum_printed": float(printed.sum()), "max_gap": float(np.abs(a - b).max()), "true_row0": b[:, 0]}
 
 
-# %% wrong="the-whole-table" loses="blur_report-visible blur_report-fresh blur_report-wall" says="wrong-ndim blur-ignores-image"
+# %% wrong="the-whole-table" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-row-not-table blur-ignores-image"
 def blur_report(image=None):
     image = data.blur_image() if image is None else image
     printed, true = data.blur_kernel(), np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
@@ -174,7 +174,7 @@ def blur_report(image=None):
     return float(printed.sum()), float(np.abs(a - b).max()), b[0]
 
 
-# %% wrong="box-blur" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-gap blur-wall-gap"
+# %% wrong="box-blur" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-true-row blur-wall-gap"
 def blur_report(image=None):
     image = data.blur_image() if image is None else image
     printed, true = data.blur_kernel(), np.full((3, 3), 1 / 10)

@@ -113,7 +113,7 @@ def conv2d_true(X, K):
     return convolve2d(X.astype(float), K.astype(float))
 
 
-# %% wrong="flips-the-given-kernel-for-good" loses="conv2d_true-values" says="mutated-input"
+# %% wrong="flips-the-given-kernel-for-good" loses="conv2d_true-values conv2d_true-properties" says="mutated-input"
 def conv2d_true(X, K):
     K[:] = K[::-1, ::-1].copy()
     return corr2d(X, K)

@@ -63,7 +63,7 @@ def design_kernel(direction):
         return K if direction == "vertical" else K.transpose().copy()
     if direction == "diag":
         A = np.arange(9, dtype=float).reshape(3, 3)
-        return A - A.T
+        return A.T - A
     raise ValueError("vertical, horizontal or diag")
 
 

@@ -12,12 +12,8 @@ _FOUND = np.repeat([[0.0, 1, 0, 0, 0, -1, 0]], 6, axis=0)
 _DIRECTIONS = ("vertical", "horizontal", "diag")
 
 
-def check_stripe(function: Any, correlate: Any = None) -> Failure | None:
-    """Check the learner's stripe of 6×8 and the edges found in it.
-
-    The edges may also be what the learner's own `correlate` finds: whether that is right,
-    exercise 1 says.
-    """
+def check_stripe(function: Any) -> Failure | None:
+    """Check the learner's stripe of 6×8 and the edges found in it."""
     if not callable(function):
         return climb(function)
     call = "edge_stripe()"
@@ -44,9 +40,6 @@ def check_stripe(function: Any, correlate: Any = None) -> Failure | None:
     )
     if failure is not None:
         return failure
-    own = _own(correlate)
-    if own is not None and _same(Y, own[0]) and _same(Yt, own[1]):
-        return None
     return compare(
         f"X, Y, Yt = {call}; Y",
         Y,
@@ -68,18 +61,6 @@ def check_stripe(function: Any, correlate: Any = None) -> Failure | None:
             Wrong("stripe-transposed", shape=(7, 5)),
         ),
     )
-
-
-def _own(correlate: Any) -> tuple[Any, Any] | None:
-    kernel = np.array([[1.0, -1.0]])
-    try:
-        return correlate(_STRIPE.copy(), kernel), correlate(_STRIPE.T.copy(), kernel)
-    except Exception:
-        return None
-
-
-def _same(one: Any, other: Any) -> bool:
-    return isinstance(one, np.ndarray) and np.shape(one) == np.shape(other) and bool(np.allclose(one, other))
 
 
 def check_design(function: Any) -> Failure | None:

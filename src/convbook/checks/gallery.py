@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from convbook.checks.figure import axes_are_off, mappable, picture_panels, shows, title_of
+from convbook.checks.figure import axes_are_off, mappables, picture_panels, shows, title_of
 from convbook.checks.ladder import Failure, describe, hint_for
+from convbook.checks.series import look_each
 from convbook.language import say
 
 _CALL = "plot_kernel_gallery(img)  # 6×8"
@@ -64,10 +65,11 @@ def _check(returned: Any, apply: Any) -> Failure | None:
     for number, (panel, right, own) in enumerate(
         zip(panels[1:], _right(), _own(apply), strict=True), start=2
     ):
-        if not (shows(panel, right) or (own is not None and shows(panel, own))):
+        if not shows(panel, right, own):
             place, wanted = say("check.panel", number=number), "apply_and_clip(img, K)"
             return Failure("values", _CALL, place, wanted, "gallery-pictures")
-    limits = [tuple(float(limit) for limit in mappable(panel).get_clim()) for panel in panels]
+    scales = look_each(mappables(panels), "get_clim()")
+    limits = [tuple(float(limit) for limit in scale) for (scale,) in scales]
     if not all(np.allclose(one, limits[0]) for one in limits):
         shown = ", ".join(f"{low:g}–{high:g}" for low, high in limits)
         return Failure("values", _CALL, shown, say("check.one_scale"), "own-scale")
@@ -90,4 +92,4 @@ def _own(apply: Any) -> list[Any]:
     try:
         return [np.asarray(apply(_PHOTO.copy(), kernel.copy()), dtype=float) for kernel in _KERNELS]
     except Exception:
-        return [None] * len(_KERNELS)
+        return _right()

@@ -6,13 +6,14 @@ in words for those who cannot see the figure.
 
 from convbook.plot.cells import describe, word
 from convbook.plot.counts import coverage, strides, weights_bar
-from convbook.plot.gallery import gallery, tables
+from convbook.plot.gallery import edge_maps, gallery, tables
 from convbook.plot.maps import feature_maps, kernels, side_by_side
 from convbook.plot.windows import padded, products, window
 
 __all__ = [
     "coverage",
     "describe",
+    "edge_maps",
     "feature_maps",
     "gallery",
     "kernels",

@@ -69,6 +69,52 @@ def gallery(
     return fig, axes[: len(names)]
 
 
+def edge_maps(
+    picture: ArrayLike, maps: Sequence[ArrayLike], titles: Sequence[str], title: str
+) -> tuple[Figure, AxesArray]:
+    """Draw a photograph and what edge kernels answer to it, 0 in middle gray.
+
+    Parameters
+    ----------
+    picture : array_like, shape (h, w)
+        Grays from 0 to 255.
+    maps : sequence of array_like
+        The answers, positive and negative; all of them share one scale.
+    titles : sequence of str
+        One for each map.
+    title : str
+        What there is to see.
+
+    Returns
+    -------
+    fig : Figure
+    axes : ndarray of Axes, shape (1 + len(maps),)
+        The photograph first.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many titles as maps.
+    """
+    names = [label("plot.picture"), *titles_for(len(maps), titles)]
+    arrays = [np.asarray(one, dtype=np.float64) for one in maps]
+    # A few extreme pixels would turn all the rest gray.
+    limit = max(1e-9, float(np.percentile(np.abs(np.concatenate([one.ravel() for one in arrays])), 99)))
+    side = min(WIDTH / len(names), 3.0)
+    size = (side * len(names), side + 0.7)
+    fig, row = plt.subplots(1, len(names), figsize=size, squeeze=False, layout="constrained")
+    axes: AxesArray = row.ravel()
+    axes[0].imshow(np.asarray(picture), cmap="gray", vmin=0, vmax=255)
+    for ax, one in zip(axes[1:], arrays, strict=True):
+        ax.imshow(one, cmap="gray", vmin=-limit, vmax=limit)
+    for ax, name in zip(axes, names, strict=True):
+        ax.set_title(name)
+        ax.axis("off")
+    fig.suptitle(word(title))
+    remember(fig, label("plot.edge_maps_description", title=word(title), panels=", ".join(names[1:])))
+    return fig, axes
+
+
 def tables(first: ArrayLike, second: ArrayLike, titles: Sequence[str]) -> tuple[Figure, AxesArray]:
     """Draw two tables that should be the same, and where they are not.
 
