@@ -155,7 +155,7 @@ def design_kernel(direction):
     if direction == "vertical":
         return V
     if direction == "horizontal":
-        return np.rot90(V, -1)
+        return np.rot90(V)
     if direction == "diag":
         return np.array([[0.0, 1, 2], [-1, 0, 1], [-2, -1, 0]])
     raise ValueError(direction)
