@@ -589,10 +589,10 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e5-story" mentions="列（column"
+# %% [markdown] lang="zh-TW" key="e5-story"
 # ## 練習 5：黑條紋，與「列」「行」的陷阱（12 分）
 #
-# 有一份簡體中文教材這樣造影像：6×8，「中間四**列**為黑色（0），其餘為白色（1）」。照字面做，邊緣就找不到了。
+# 有一份簡體中文教材造了一張 6×8 的白影像，說中間四「列」是黑的。照臺灣的說法去做，就找不到邊緣了。
 # 因為在中國大陸，「列」是直的；在臺灣，**列（row）是橫的，行（column）是直的**。原文要的是中間四**行**。
 #
 # 請寫 `edge_stripe(height=6, width=8, dark=4)`，回傳 `(X, Y, Yt)`：
@@ -603,7 +603,7 @@ hidden_test()
 #
 # 動手前先想：不給引數時，`Y` 的每一列長什麼樣子？`Yt` 呢？
 
-# %% [markdown] lang="en" key="e5-story" of="f6b6c01c"
+# %% [markdown] lang="en" key="e5-story" of="3bc44adb"
 # ## Exercise 5: a dark stripe, and a trap in translation (12 points)
 #
 # A textbook in simplified Chinese makes this picture: 6×8, with the middle four 列 black (0) and the rest white (1).

@@ -260,7 +260,7 @@ explore.pixel_inspector()
 
 # %% [markdown] lang="zh-TW" key="audit" teaches="s4-57 e14"
 # (1, 2) 是 0.13 + 0.06 + 0.13 + 0.06 + 0.13 + 0.06 = 0.57，黑的變成灰的。
-# 邊上的像素湊不齊九個鄰居；該怎麼補，明天再學怎麼數，Day 95 再學怎麼補。
+# 邊上的像素湊不齊九格可以乘；Day 95 會教怎麼補。
 #
 # ## 5　查帳
 #
@@ -270,9 +270,9 @@ explore.pixel_inspector()
 #
 # **A**　1　　**B**　0.99　　**C**　9　　**D**　1.01
 
-# %% [markdown] lang="en" key="audit" of="1648cd8b"
+# %% [markdown] lang="en" key="audit" of="bf240605"
 # (1, 2) comes to 0.13 + 0.06 + 0.13 + 0.06 + 0.13 + 0.06 = 0.57: black turned grey. A border pixel does not
-# have nine cells to multiply; Day 94 counts the places, and Day 95 fills in what is missing.
+# have nine cells to multiply; Day 95 fills in what is missing.
 #
 # ## 5 · The audit
 #
@@ -335,8 +335,8 @@ fig, axes = plot.tables(table, slide(small, true_blur), titles=["printed", "true
 #
 # ## 6 · Brighter, darker, and the wall at 255
 #
-# The **brighten** kernel is 1.5 in the middle and 0 elsewhere: each pixel looks only at itself and becomes 1.5
-# times as bright. **Darken** has 0.5; with 1 in the middle it is the **identity**, and nothing changes.
+# The **brighten** kernel is 1.5 in the middle and 0 elsewhere: each pixel sees only itself and becomes 1.5 times
+# as bright. **Darken** has 0.5; with 1 it is the **identity**, and nothing changes.
 #
 # **Guess first.** A pixel is 200. 200 × 1.5 = 300. Converted to `uint8` as it is, what gets stored?
 #
@@ -509,32 +509,31 @@ fig, axes = plot.gallery(
 # %% name="editor-run"
 explore.kernel_editor()
 
-# %% [markdown] lang="zh-TW" key="stripe" teaches="e17" mentions="中间四列"
+# %% [markdown] lang="zh-TW" key="stripe" teaches="e17"
 # 總和還是 1，亮度不變；只有左右不一樣的地方被加強。
 #
 # ## 9　一條黑條紋，一個翻譯的陷阱
 #
-# 另一份教材是簡體中文的。它造了一張 6×8 的影像，「中间四列为黑色（0），其余为白色（1）」，要找左右兩條直的邊。
+# 另一份教材是簡體中文的。它造了一張 6×8 的白影像，說「中间四列」是黑的，要找左右兩條直的邊。
 #
 # 小心：在中國大陸，「列」是**直的**；在臺灣，**列（row）是橫的，行（column）是直的**。
 #
-# **找錯**　哪一行程式碼，才是教材的意思？
+# **找錯**　下面四句程式碼，哪一句才是教材的意思？
 #
 # - **A**　`X[1:5, :] = 0`
 # - **B**　`X[:, 2:6] = 0`
 # - **C**　`X[2:6, :] = 0`
 # - **D**　`X[2:6, 2:6] = 0`
 
-# %% [markdown] lang="en" key="stripe" of="2373bd13"
+# %% [markdown] lang="en" key="stripe" of="990e7a30"
 # The sum is still 1, so brightness stays; only differences between left and right grow.
 #
 # ## 9 · A dark stripe and a trap in translation
 #
-# Another textbook is in simplified Chinese. It makes a 6×8 picture in which the middle four 列 are black (0)
-# and the rest white (1), to find its two upright edges.
+# Another textbook is in simplified Chinese. It makes a white 6×8 picture, says that the middle four 列 are
+# black, and looks for the two upright edges.
 #
 # Careful: in mainland China 列 stands **upright**, a column. In Taiwan the very same character is a **row**.
-# Programs written by a reader of one and run by a reader of the other find no edges at all.
 #
 # **Spot the mistake.** Which line of code is what the textbook means?
 #
@@ -614,9 +613,9 @@ print(lying.shape, " largest:", np.abs(lying).max())
 #
 # ## 10 · Sobel: three rows at a time
 #
-# Comparing two pixels, a little noise is enough to fool you. The course's kernel for **vertical edges** looks at
-# three rows at once and counts the middle one twice: 1 0 −1 / 2 0 −2 / 1 0 −1. Transposed, it is the kernel for
-# **horizontal edges**. Both sum to 0.
+# With only two pixels to compare, a little noise can fool you. The course's kernel for **vertical edges** looks
+# at three rows and counts the middle one twice: 1 0 −1 / 2 0 −2 / 1 0 −1. Transposed, it finds **horizontal
+# edges**. Both sum to 0.
 #
 # The next cell tries them on the stripe, on the 6×6 picture and on the photograph: grey is 0, bright positive,
 # dark negative.
