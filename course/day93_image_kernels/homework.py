@@ -143,7 +143,7 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="corr2d-properties" points=5
-# Hidden tests: linear in the picture and in the kernel; a kernel with a single 1 only crops.
+# Hidden tests: linear in picture and kernel; a kernel with a single 1 only crops.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     import os, zlib
@@ -444,7 +444,7 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="apply_and_clip-contract" points=6
-# Hidden tests: identity, plain walls, halves, even kernels, and the photograph left alone.
+# Hidden tests: identity, walls, halves, even kernels, the photograph left alone.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     identity, one = np.zeros((3, 3)), np.array([[0.0]])
@@ -559,7 +559,7 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="conv2d_true-properties" points=4
-# Hidden tests: picture and kernel may change places; symmetric kernels don't notice the turn.
+# Hidden tests: picture and kernel change places; symmetric kernels don't mind.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     import os, zlib
@@ -671,7 +671,7 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% test="edge_stripe-edges" points=4
-# Hidden tests: one edge of +1, one of −1, and nothing at all once the picture is transposed.
+# Hidden tests: one edge of +1, one of −1, and nothing once it is transposed.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     for height, width, dark in [(6, 8, 4), (5, 10, 2), (9, 7, 3), (4, 9, 1)]:
@@ -886,7 +886,7 @@ fig, axes = plot_kernel_gallery(photo)
 check("plot_kernel_gallery")
 
 # %% test="plot_kernel_gallery-pictures" points=5
-# Hidden tests: the picture first, then each kernel's own, for a photograph of another size.
+# Hidden tests: the picture, then each kernel's own, for another photograph.
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     import os, warnings, zlib
