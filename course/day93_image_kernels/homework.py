@@ -83,7 +83,7 @@ explore.pixel_inspector()
 
 # %% solution="corr2d"
 def corr2d(X, K):
-    """Cross-correlate a gray picture with a kernel, without padding.
+    """Cross-correlate a grey picture with a kernel, without padding.
 
     Parameters
     ----------
@@ -258,7 +258,7 @@ def blur_report(image=None):
     Parameters
     ----------
     image : ndarray, shape (n_H, n_W), optional
-        A gray picture, at least 3×3; DLI's 6×6 picture if not given.
+        A grey picture, at least 3×3; DLI's 6×6 picture if not given.
 
     Returns
     -------
@@ -385,7 +385,7 @@ def apply_and_clip(img, K):
     Parameters
     ----------
     img : ndarray of uint8, shape (n_H, n_W)
-        A gray photograph, 0 to 255.
+        A grey photograph, 0 to 255.
     K : ndarray of float, shape (f_H, f_W), both odd
         The kernel.
 
@@ -500,7 +500,7 @@ hidden_test()
 
 # %% solution="conv2d_true"
 def conv2d_true(X, K):
-    """Convolve a gray picture with a kernel, as in mathematics, without padding.
+    """Convolve a grey picture with a kernel, as in mathematics, without padding.
 
     Parameters
     ----------
@@ -850,7 +850,7 @@ def plot_kernel_gallery(img):
     Parameters
     ----------
     img : ndarray of uint8, shape (n_H, n_W)
-        A gray photograph.
+        A grey photograph.
 
     Returns
     -------

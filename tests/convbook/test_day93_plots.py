@@ -59,7 +59,7 @@ def test_edge_maps_share_one_scale_with_0_in_the_middle():
     assert (low, high) == other
     assert low == -high
     assert axes[0].images[0].get_clim() == (0, 255)
-    assert "0 is" in plot.describe(fig) or "gray is 0" in plot.describe(fig)
+    assert "grey is 0" in plot.describe(fig)
 
 
 def test_two_tables_are_subtracted_and_the_title_says_the_largest_gap():
