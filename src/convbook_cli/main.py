@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from convbook.language import say_in
 from convbook_cli.by_link import collect, grade
 
 if TYPE_CHECKING:
@@ -215,14 +216,14 @@ def report(
 
 
 # A pasted option is to be explained, too, not obeyed.
-@app.command(context_settings={"ignore_unknown_options": True})
+@app.command(context_settings={"ignore_unknown_options": True}, help=say_in(None, "link.help"))
 def link(
-    pasted: Annotated[str, typer.Argument(help="As the student pasted it, in quotation marks.")],
+    pasted: Annotated[str, typer.Argument(help=say_in(None, "link.pasted"))],
     course_repository: Annotated[
-        list[str] | None, typer.Option(help="The class's own, as owner/name; may be given again.")
+        list[str] | None, typer.Option(help=say_in(None, "link.course_repository"))
     ] = None,
-    base_url: Annotated[str, typer.Option(help="What stands for GitHub, in a test.")] = "https://github.com",
-    language: Annotated[str, typer.Option(help='"zh-TW" or "en".')] = "",
+    base_url: Annotated[str, typer.Option(help=say_in(None, "link.base_url"))] = "https://github.com",
+    language: Annotated[str, typer.Option(help=say_in(None, "link.language"))] = "",
 ) -> None:
     """Explain a pasted link: the place on GitHub, or what to do instead."""
     from convbook_cli.link import link as explain
@@ -278,12 +279,13 @@ def demo(
     console.width = max(console.width, 118)  # narrower, the columns of points would be cut
     graded = grade_class(root, root / ".demo", said=console.print, no_sandbox=no_sandbox)
 
-    from convbook_grader.report import exercises  # late: see grade_class
+    from convbook_grader.course import read_course  # late: see grade_class
+    from convbook_grader.report import exercises
     from convbook_grader.table import draw_table
 
     stories = {student.name: say(f"report.{student.story}") for student in CLASS}
     console.print(draw_table(graded.rows, stories))
-    names = [name for name in exercises(graded.course, ASSIGNMENT) if name.isidentifier()]
+    names = [name for name in exercises(read_course(graded.course), ASSIGNMENT) if name.isidentifier()]
     listed = ", ".join(f"E{number} {name}" for number, name in enumerate(names, start=1))
     console.print(say("report.legend", exercises=listed), highlight=False)
     console.print(say("report.feedback"))
