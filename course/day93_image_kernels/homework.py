@@ -38,7 +38,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from convbook import check, data, explore, plot, predict, why
+from convbook import check, data, explore, predict, why
 
 # %% [markdown] lang="zh-TW" key="warm-up"
 # ## 暖身：一個像素的九個積
