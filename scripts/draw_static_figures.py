@@ -23,6 +23,11 @@ EXPLORERS: dict[str, dict[str, Callable[[], Explorer]]] = {
         "connect-me": explore.connect_me,
         "one-pixel": explore.one_pixel,
     },
+    "day93": {
+        "pixel-inspector": explore.pixel_inspector,
+        "kernel-sum": explore.kernel_sum,
+        "kernel-editor": explore.kernel_editor,
+    },
     "day94": {
         "step-player": explore.step_player,
         "size-calculator": explore.size_calculator,

@@ -17,4 +17,5 @@ with matplotlib.rc_context():
         explore.connect_me()
         explore.step_player()
         explore.size_calculator()
+        explore.pixel_inspector()
     language.forget()

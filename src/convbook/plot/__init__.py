@@ -7,6 +7,7 @@ in words for those who cannot see the figure.
 from convbook.plot.cells import describe, word
 from convbook.plot.costs import layer_costs
 from convbook.plot.counts import coverage, strides, weights_bar
+from convbook.plot.gallery import edge_maps, gallery, tables
 from convbook.plot.maps import feature_maps, kernels, side_by_side
 from convbook.plot.ties import connections, matrix, tied_matrix
 from convbook.plot.windows import padded, products, window
@@ -15,7 +16,9 @@ __all__ = [
     "connections",
     "coverage",
     "describe",
+    "edge_maps",
     "feature_maps",
+    "gallery",
     "kernels",
     "layer_costs",
     "matrix",
@@ -23,6 +26,7 @@ __all__ = [
     "products",
     "side_by_side",
     "strides",
+    "tables",
     "tied_matrix",
     "weights_bar",
     "window",
