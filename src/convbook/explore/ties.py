@@ -188,7 +188,7 @@ def connect_me() -> Explorer:
         for index, ties in enumerate(weight_numbers(_F, _SIDE, _SIDE))
     ]
     for button in rows:
-        button.layout = Layout(width="min(100%, 34em)", height="1.7em", margin="0")
+        button.layout = Layout(width="min(100%, 34em)", height="2em", margin="0")
         button.style.font_family = "monospace"
     _press(output, rows)
     return Explorer("connect-me", {"output": output}, draw_row, rows=[[output], [VBox(rows)]], usual=True)
