@@ -295,7 +295,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
     return A, (A_prev, hparameters)
 
 
-# %% wrong="output-of-the-input's-kind" loses="pool_forward-values" says="int-input"
+# %% wrong="output-as-the-input" loses="pool_forward-values" says="int-input"
 def pool_forward(A_prev, hparameters, mode="max"):
     m, n_H_prev, n_W_prev, n_C = A_prev.shape
     f, stride = hparameters["f"], hparameters["stride"]

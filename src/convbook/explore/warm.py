@@ -16,4 +16,5 @@ with matplotlib.rc_context():
         language.use(_each)
         explore.step_player()
         explore.size_calculator()
+        explore.pool_player()
     language.forget()

@@ -4,12 +4,14 @@ Titles say what there is to see, in the learner's language; `describe` gives the
 in words for those who cannot see the figure.
 """
 
+from convbook.plot.borders import borders
 from convbook.plot.cells import describe, word
 from convbook.plot.counts import coverage, strides, weights_bar
 from convbook.plot.maps import feature_maps, kernels, side_by_side
 from convbook.plot.windows import padded, products, window
 
 __all__ = [
+    "borders",
     "coverage",
     "describe",
     "feature_maps",
