@@ -54,7 +54,7 @@ from convbook import check, data, explore, plot, predict, why
 # %% name="step-player"
 explore.step_player()
 
-# %% [markdown] lang="zh-TW" key="e1-story"
+# %% [markdown] lang="zh-TW" key="e1-story" teaches="s0-one-step e18"
 # ## 練習 1：修好一步卷積（12 分）
 #
 # 網路上流傳最廣的寫法，最後一行是 `Z = float(Z + b)`。在今天的 NumPy 上它會出錯：`b` 的形狀是 `(1, 1, 1)`，
@@ -104,7 +104,7 @@ def conv_single_step(a_slice_prev, W, b):
     ### END SOLUTION
 
 
-# %% test="conv_single_step-visible" points=4
+# %% test="conv_single_step-visible" points=4 teaches="s1-three"
 check("conv_single_step")
 
 # %% test="conv_single_step-values" points=5
@@ -162,7 +162,7 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e2-story"
+# %% [markdown] lang="zh-TW" key="e2-story" teaches="s0-change-slice"
 # ## 練習 2：改 `a_slice_prev`，檢查 `Z`（12 分）
 #
 # 這是百日馬拉松原來的作業。多數人只把 `4, 4, 3` 改成別的數字，`Z` 變了，卻不知道為什麼。
@@ -278,7 +278,7 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e3-story"
+# %% [markdown] lang="zh-TW" key="e3-story" teaches="s3-valid s3-new-size s3-same e1 e2"
 # ## 練習 3：輸出有多大（12 分）
 #
 # 先數，再找公式：長度 `n`、兩邊各填補 `p`、濾波器長 `f`、每次走 `s` 步，視窗能停在幾個位置？
@@ -338,7 +338,7 @@ def same_output_size(n, s):
     ### END SOLUTION
 
 
-# %% test="conv_output_size-visible" points=4
+# %% test="conv_output_size-visible" points=4 teaches="s3-question"
 check("conv_output_size")
 
 # %% test="conv_output_size-counting" points=5
@@ -392,7 +392,7 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e4-story"
+# %% [markdown] lang="zh-TW" key="e4-story" teaches="s3-stride"
 # ## 練習 4：步幅跳過了什麼（9 分）
 #
 # 步幅不會改變濾波器，只是**少停幾次**。所以步幅 `s` 的結果，就藏在步幅 1 的結果裡面。
@@ -442,7 +442,7 @@ def used_columns(n, f, s):
     ### END SOLUTION
 
 
-# %% test="stride_views-visible" points=3
+# %% test="stride_views-visible" points=3 teaches="s4-stride"
 check("stride_views")
 
 # %% test="stride_views-values" points=3
@@ -503,7 +503,7 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e5-story"
+# %% [markdown] lang="zh-TW" key="e5-story" teaches="s1-colour s3-three-kernels s3-rgb-25 e8"
 # ## 練習 5：好幾個通道，一張圖（12 分）
 #
 # 彩色圖片有三個通道，一個濾波器也就有三片。三片各自乘完，**加成同一個數**，最後才加偏差，只加一次。
@@ -556,7 +556,7 @@ def conv_multichannel(X, K, b):
     ### END SOLUTION
 
 
-# %% test="conv_multichannel-visible" points=4
+# %% test="conv_multichannel-visible" points=4 teaches="s3-rgb-map"
 check("conv_multichannel")
 
 # %% test="conv_multichannel-values" points=5
@@ -610,7 +610,7 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e6-story"
+# %% [markdown] lang="zh-TW" key="e6-story" teaches="s1-feature-map s2-contents-channels s3-settings s3-layouts"
 # ## 練習 6：整個卷積層（18 分）
 #
 # 現在把前面的零件組起來：一批圖片、好幾個濾波器、步幅、填補。
@@ -680,7 +680,7 @@ def conv_forward(A_prev, W, b, hparameters):
     ### END SOLUTION
 
 
-# %% test="conv_forward-visible" points=4
+# %% test="conv_forward-visible" points=4 teaches="s1-four-by-four s1-peaks s1-feature-map"
 check("conv_forward")
 
 # %% test="conv_forward-values" points=6
@@ -878,7 +878,7 @@ def hidden_test():
     except Exception:
         own = right
     for k, panel in enumerate(panels):
-        assert shows(panel, right[k]) or shows(panel, own[k]), why("map-not-shown")
+        assert shows(panel, right[k], own[k]), why("map-not-shown")
 
 
 hidden_test()
@@ -889,7 +889,8 @@ hidden_test()
 ### BEGIN HIDDEN TESTS
 def hidden_test():
     import os, warnings, zlib
-    from convbook.checks.figure import mappable, picture_panels
+    from convbook.checks.figure import axes_are_off, mappables, picture_panels, title_of
+    from convbook.checks.series import look_each
 
     rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 8)
     img, Wk = rng.normal(size=(10, 8, 1)), rng.normal(size=(3, 3, 1, 2)) * np.array([0.1, 20])
@@ -899,22 +900,22 @@ def hidden_test():
     assert isinstance(returned, (tuple, list)) and len(returned) == 2 and hasattr(returned[0], "axes"), why("figure-not-returned")
     panels = picture_panels(returned[0])
     assert len(panels) == 2, why("panel-count")
-    drawings = [mappable(ax) for ax in panels]
-    limits = np.array([drawing.get_clim() for drawing in drawings], dtype=float)
-    values = np.concatenate([np.ravel(drawing.get_array()) for drawing in drawings]).astype(float)
+    scales = look_each(mappables(panels), "get_clim()", "get_array()")
+    limits = np.array([scale for scale, _ in scales], dtype=float)
+    values = np.concatenate([np.ravel(array) for _, array in scales]).astype(float)
     listed = list(np.ravel(np.asarray(returned[1], dtype=object)))
     plt.close(returned[0])
     assert np.allclose(limits, limits[0]), why("own-scale")
     assert limits[0][0] <= values.min() + 1e-3 and limits[0][1] >= values.max() - 1e-3, why("scale-clips")
-    assert all(any(ax.get_title(loc=loc).strip() for loc in ("center", "left", "right")) for ax in panels), why("no-titles")
-    assert all(not ax.axison or not (len(ax.get_xticks()) or len(ax.get_yticks())) for ax in panels), why("axes-on")
+    assert all(title_of(ax) for ax in panels), why("no-titles")
+    assert all(axes_are_off(ax) for ax in panels), why("axes-on")
     assert all(any(panel is ax for ax in listed) for panel in panels), why("axes-returned")
 
 
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="e8-story"
+# %% [markdown] lang="zh-TW" key="e8-story" teaches="s3-keras-call s3-add-line s3-pad-is-1 s3-layouts e1 e3 e5 e6 e7"
 # ## 練習 8：找錯（8 分）
 #
 # 投影片也會錯，而且舊程式碼會悄悄變成別的意思。下面六項都來自同一份投影片。今天的 Keras（第 3 版）會怎麼做？
@@ -1041,7 +1042,7 @@ def hidden_test():
 hidden_test()
 ### END HIDDEN TESTS
 
-# %% [markdown] lang="zh-TW" key="explain-story"
+# %% [markdown] lang="zh-TW" key="explain-story" teaches="s1-same-detector s1-fixed-size"
 # ## 簡答：為什麼一個濾波器到處都找得到鳥嘴？（6 分）
 #
 # 用你自己的話回答，三到六句就好。請提到**視窗**、**同一組權重**，再說一件這個方法**做不到**的事
@@ -1061,7 +1062,7 @@ hidden_test()
 # - 特徵圖會跟著圖案移動（等變），而不是不變。 The map moves with the pattern: equivariance, not invariance.
 # - 做不到：大小、旋轉改變時，同一個濾波器不一定找得到。 Not given: other sizes or rotations.
 
-# %% [markdown] lang="zh-TW" key="hand-in"
+# %% [markdown] lang="zh-TW" key="hand-in" teaches="s0-hand-in"
 # ## 交作業
 #
 # 1. 選單 **Kernel → Restart Kernel and Run All Cells**，從頭到尾跑一次，看檢查怎麼說，然後存檔。

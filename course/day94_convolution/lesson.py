@@ -8,7 +8,7 @@
 #     name: python3
 # ---
 
-# %% [markdown] lang="zh-TW" key="opening"
+# %% [markdown] lang="zh-TW" key="opening" teaches="s0-title"
 # # Day 94　卷積層：一個視窗，九個數字
 #
 # - **要做什麼**：先用紙筆算一個視窗，再讓它滑過整張影像，最後用四個濾波器看一面磚牆。
@@ -127,7 +127,7 @@ tiny = data.lecture_image()
 F1 = data.lecture_filters()[:, :, 0, 0]
 fig, axes = plot.products(tiny[0:3, 0:3], F1)
 
-# %% [markdown] lang="zh-TW" key="next-window"
+# %% [markdown] lang="zh-TW" key="next-window" teaches="s1-three"
 # 總和是 3：三個 1 正好落在三個 +1 上。
 #
 # **想一想**　視窗裡只能放 0 和 1，總和最大能到多少？
@@ -168,7 +168,7 @@ fig, axes = plot.products(tiny[0:3, 0:3], F1)
 predict("next-window", "?", why="")
 fig, axes = plot.products(tiny[0:3, 1:4], F1)
 
-# %% [markdown] lang="zh-TW" key="three-lines"
+# %% [markdown] lang="zh-TW" key="three-lines" teaches="s4-weights"
 # **想一想**　兩個視窗都有三個 1，為什麼一個得 3，一個得 −1？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>位置不同。這個濾波器不數有幾個 1，它在找從左上到右下的斜線。</details>
 #
@@ -211,7 +211,7 @@ total = np.sum(products)
 Z = total + b
 print("total =", total, "  Z =", Z)
 
-# %% [markdown] lang="zh-TW" key="classic"
+# %% [markdown] lang="zh-TW" key="classic" teaches="s0-one-step e18"
 # **想一想**　如果先把 `b` 加進每個積，再加總，`Z` 會差多少？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>多加了 8 次，差 8 × 0.5 = 4。</details>
 #
@@ -289,7 +289,7 @@ print((total + b)[0, 0, 0])
 plain_b = b[0, 0, 0]
 print(total + plain_b)
 
-# %% [markdown] lang="zh-TW" key="slice"
+# %% [markdown] lang="zh-TW" key="slice" teaches="s0-change-slice s2-channels"
 # **想一想**　萬一 `b` 不小心裝了三個數，哪一種修法會說「不行」？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>只有 <code>.item()</code>。另外兩種悶不吭聲，拿了第一個數就走。
 # </details>
@@ -363,7 +363,7 @@ Z = np.sum(a_slice_prev * W)
 print(f"Z = {Z:.2f}")
 fig, axes = plot.window(image[:, :, 0], r, c, f)
 
-# %% [markdown] lang="zh-TW" key="step-player"
+# %% [markdown] lang="zh-TW" key="step-player" teaches="s0-figures"
 # **想一想**　把上一格改成 `r, c = 5, 15`，框住直縫，`Z` 會很大嗎？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>不會，還是接近 0：直縫的上面和下面一樣亮。</details>
 #
@@ -405,7 +405,7 @@ fig, axes = plot.window(image[:, :, 0], r, c, f)
 # %% name="step-player-run"
 explore.step_player()
 
-# %% [markdown] lang="zh-TW" key="slide-loop"
+# %% [markdown] lang="zh-TW" key="slide-loop" teaches="s1-four-by-four s1-peaks s1-same-detector"
 # 最大的數是 3，出現兩次：左上角和左下角。同樣的九個數字，在兩個地方找到了同一種斜線。
 #
 # 接著用程式碼走同一趟。圖寬 6、視窗寬 3，橫著能停 4 個位置，直著也是，所以兩層迴圈都跑 4 次。
@@ -429,7 +429,7 @@ for r in range(4):
         Z[r, c] = np.sum(a_slice_prev * F1)
 print(Z)
 
-# %% [markdown] lang="zh-TW" key="count"
+# %% [markdown] lang="zh-TW" key="count" teaches="s3-settings s3-question"
 # **想一想**　6×6 進去，4×4 出來。為什麼少了兩列、兩行？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>視窗不能超出邊界：左邊站在第 0 到第 3 行，再往右就放不下了。</details>
 #
@@ -468,7 +468,7 @@ print("n=6          ", list(range(6 - 3 + 1)))
 print("n=8      s=2 ", list(range(0, 8 - 3 + 1, 2)))
 print("n=8  p=1 s=2 ", list(range(0, 10 - 3 + 1, 2)))  # 8, and a zero on either side
 
-# %% [markdown] lang="zh-TW" key="formula"
+# %% [markdown] lang="zh-TW" key="formula" teaches="s3-new-size e1"
 # **想一想**　第二組為什麼停在 4，不到 6？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>從 6 開始要用到第 6、7、8 行，可是最後一行是 7。</details>
 #
@@ -505,7 +505,7 @@ print("n=8  p=1 s=2 ", list(range(0, 10 - 3 + 1, 2)))  # 8, and a zero on either
 # %% name="formula-run"
 predict("slide-formula", "?", why="")
 
-# %% [markdown] lang="zh-TW" key="size-calculator"
+# %% [markdown] lang="zh-TW" key="size-calculator" teaches="s3-valid e2"
 # 數出來是 4。② 這次也得 4。
 #
 # **想一想**　那麼 ② 可以放心用了嗎？
@@ -544,7 +544,7 @@ predict("slide-formula", "?", why="")
 # %% name="size-calculator-run"
 explore.size_calculator()
 
-# %% [markdown] lang="zh-TW" key="stride"
+# %% [markdown] lang="zh-TW" key="stride" teaches="s3-stride s4-stride"
 # **想一想**　你找到讓 ① 答對的數字了嗎？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>找不到。① 忘了數出發的那一格，答案永遠偏小。</details>
 #
@@ -582,7 +582,7 @@ for s in (1, 2, 3):
     print("s =", s, np.round(row, 2))
 fig, axes = plot.strides(small, 3, strides=(1, 2, 3))
 
-# %% [markdown] lang="zh-TW" key="padding"
+# %% [markdown] lang="zh-TW" key="padding" teaches="s3-same s2-padding"
 # **想一想**　步幅 2 漏掉了最右邊一行和最下面一列，為什麼？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>起點只有 0 和 2，最遠看到第 4 行；再跳一次就超出去了。列也一樣。
 # </details>
@@ -612,7 +612,7 @@ fig, axes = plot.strides(small, 3, strides=(1, 2, 3))
 fig, ax = plot.padded(small, 1)
 fig2, ax2 = plot.coverage(6, 3)
 
-# %% [markdown] lang="zh-TW" key="colours"
+# %% [markdown] lang="zh-TW" key="colours" teaches="s1-colour s2-contents-channels s3-rgb-25"
 # **想一想**　補一圈之後，原來的角落會被用幾次？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>4 次，從 1 變成 4。</details>
 #
@@ -650,7 +650,7 @@ parts = np.sum(a_slice_prev * data.slide_kernel(), axis=(0, 1))  # one sum per c
 Z = np.sum(parts) + 1
 print(a_slice_prev.shape, parts, "Z =", Z)
 
-# %% [markdown] lang="zh-TW" key="rgb"
+# %% [markdown] lang="zh-TW" key="rgb" teaches="s3-three-kernels e8"
 # **想一想**　投影片說彩色影像「會有 3 個對應的 kernel」。這句話容易讓人誤會什麼？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>以為有三個濾波器、三張特徵圖。其實是一個濾波器的三片核，加成一張圖。
 # </details>
@@ -682,7 +682,7 @@ print(a_slice_prev.shape, parts, "Z =", Z)
 # %% name="rgb-run"
 explore.rgb_sums()
 
-# %% [markdown] lang="zh-TW" key="many-filters"
+# %% [markdown] lang="zh-TW" key="many-filters" teaches="s1-feature-map s2-contents-channels s3-layouts s3-settings"
 # **想一想**　關掉綠色，你猜對了嗎？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>308 + 164 + 1 = 473。偏差還是只加一次。</details>
 #
@@ -722,7 +722,7 @@ print("Z.shape =", Z.shape)
 fig, axes = plot.feature_maps(picture, Z[0], titles=["A", "B", "C", "D"])
 predict("hook", hook_guess, why=hook_reason)
 
-# %% [markdown] lang="zh-TW" key="sharing"
+# %% [markdown] lang="zh-TW" key="sharing" teaches="s0-sharing s4-weights"
 # **想一想**　C 和 D 的圖裡有黑也有白，差在哪裡？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>差在正負號：一邊是由亮到暗，一邊是由暗到亮。中間的灰是 0，那裡沒有邊。
 # </details>
@@ -763,7 +763,7 @@ weights = {
 }
 fig, axes = plot.weights_bar(weights)
 
-# %% [markdown] lang="zh-TW" key="multiplications"
+# %% [markdown] lang="zh-TW" key="multiplications" teaches="s0-lighter e12"
 # 225 個權重，加上 25 個偏差，一共 250 個數要學；全連接要一千三百多萬個。（橫軸每一格差 10 倍。）
 #
 # 不過，共享不是什麼都省。
@@ -794,7 +794,7 @@ print("dense            ", neurons * 28 * 28)
 print("locally connected", neurons * 3 * 3)
 print("convolution      ", neurons * 3 * 3)
 
-# %% [markdown] lang="zh-TW" key="today"
+# %% [markdown] lang="zh-TW" key="today" teaches="s3-keras-call s3-layouts e5 e7"
 # **想一想**　那麼運算變輕，是誰的功勞？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>是「只看一小塊」的功勞。共享省的是要學、要存的數字。</details>
 #

@@ -8,7 +8,10 @@ import nbformat
 from convbook.language import LANGUAGES, Language
 from convbook_author.edition import build_edition, to_bytes
 from convbook_author.glossary import check_terms, read_glossary
+from convbook_author.index import render_index
+from convbook_author.inventory import check_taught, read_inventory
 from convbook_author.leaks import check_editions, check_leaks
+from convbook_author.opening import check_opening
 from convbook_author.problem import CourseTextError, Problem
 from convbook_author.release import is_recorded, record_release, render_release
 from convbook_author.text import Text, read_text
@@ -48,11 +51,12 @@ def read_course(root: Path) -> list[Text]:
 
 
 def check_texts(root: Path, texts: list[Text]) -> list[Problem]:
-    """Return what is wrong with the texts themselves: pairs, terms, points."""
-    glossary = read_glossary(root)
+    """Return what is wrong with the texts themselves: pairs, terms, what they teach, points."""
+    glossary, inventory = read_glossary(root), read_inventory(root)
     problems = []
     for text in texts:
         problems += check_pairs(text) + check_terms(text, glossary)
+        problems += check_opening(text) + check_taught(text, inventory)
         total = sum(cell.points or 0 for cell in text.cells)
         if text.is_homework and total != POINTS_PER_DAY:
             what = f"the day's points sum to {total}, not {POINTS_PER_DAY}"
@@ -72,6 +76,7 @@ def render(root: Path, texts: list[Text]) -> Built:
             language: {f"{text.notebook}.ipynb": files[_target(text, language)]} for language in LANGUAGES
         }
         files |= render_release(root, text.assignment, sources)
+    files |= render_index(texts, read_inventory(root))
     return Built(files, homework)
 
 

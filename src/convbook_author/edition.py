@@ -50,7 +50,7 @@ def to_bytes(notebook: NotebookNode) -> bytes:
 
 
 def _build_cell(cell: Cell, language: Language) -> NotebookNode:
-    source = _join_chinese_lines(cell.source) if cell.lang == CANONICAL else cell.source
+    source = join_chinese_lines(cell.source) if cell.lang == CANONICAL else cell.source
     if cell.role == "code" and cell.name == SETUP:
         source = f'import convbook  # {_NOT_FOUND[language]}\n\nconvbook.use("{language}")'
     options = {"id": cell.name, "metadata": _metadata(cell)}
@@ -60,7 +60,7 @@ def _build_cell(cell: Cell, language: Language) -> NotebookNode:
     return built
 
 
-def _join_chinese_lines(prose: str) -> str:
+def join_chinese_lines(prose: str) -> str:
     """Undo the author's line breaks between two Chinese characters.
 
     Markdown shows a line break as a space, and Chinese has none between words.

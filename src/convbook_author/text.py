@@ -11,7 +11,8 @@ An attribute says what a cell is; nothing else about it is written down:
 ``answer= points=``       written by the learner, graded by a person
 ========================  ==========================================================
 
-Any cell may have ``tags=`` and ``mentions=`` (rejected spellings it is *about*).
+Any cell may have ``tags=``, ``mentions=`` (rejected spellings it is *about*) and ``teaches=`` (ids of
+``course/inventory.toml``; in a pair the Chinese half says it for both). Only tags reach a notebook.
 """
 
 import re
@@ -34,7 +35,7 @@ _NAMED_BY: dict[str, Role] = {
     "test": "test",
     "answer": "answer",
 }
-_ALLOWED = {"lang", "of", "points", "tags", "mentions", *_NAMED_BY}
+_ALLOWED = {"lang", "of", "points", "tags", "mentions", "teaches", *_NAMED_BY}
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -51,6 +52,7 @@ class Cell:
     points: int | None = None
     tags: tuple[str, ...] = ()
     mentions: frozenset[str] = frozenset()
+    teaches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def _cell(raw: Any, attributes: dict[str, Any]) -> Cell | None:
         points=attributes.get("points"),
         tags=tuple(attributes.get("tags", ())),
         mentions=frozenset(str(attributes.get("mentions", "")).split()),
+        teaches=tuple(str(attributes.get("teaches", "")).split()),
     )
 
 

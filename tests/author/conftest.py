@@ -18,7 +18,8 @@ def tiny_course(tmp_path: Path) -> Callable[[str], Path]:
     def lay_out(fixture: str) -> Path:
         (tmp_path / HOMEWORK).parent.mkdir(parents=True)
         shutil.copy(FIXTURES / fixture / "homework.py", tmp_path / HOMEWORK)
-        shutil.copy(FIXTURES / "glossary.toml", tmp_path / "course" / "glossary.toml")
+        for shared in ("glossary.toml", "inventory.toml"):
+            shutil.copy(FIXTURES / shared, tmp_path / "course" / shared)
         return tmp_path
 
     return lay_out

@@ -30,6 +30,7 @@ IN_THE_TEXT = {
     "points_not_100": (HOMEWORK, "points", "sum to 90, not 100", "change the points"),
     "language_on_code": (HOMEWORK, "single_step", "the editions would differ", "remove lang"),
     "name_used_twice": (HOMEWORK, "single_step", "used twice", "a name of its own"),
+    "unknown_passage": (HOMEWORK, "opening", "'s1-windows', which is no row", "such as 's1-window'"),
     "cell_says_nothing": (HOMEWORK, "cell 5", "does not say what it is", "give it exactly one of"),
 }
 IN_WHAT_IT_GIVES = {
@@ -73,7 +74,7 @@ def test_what_should_stay_hidden_never_reaches_the_release(fixture: str, tiny_co
 def test_a_whole_course_is_built_once_and_then_left_alone(tiny_course: Course) -> None:
     root = tiny_course("whole")
     assert run(root, "--check")[0] == 1, "nothing is built yet"
-    assert len(build(root)) == 4
+    assert len(build(root)) == 6, "source, release and index, in both languages"
     assert check(root) == []
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*.ipynb")}
     assert build(root) == []
@@ -88,7 +89,7 @@ def test_two_builds_give_the_same_bytes(
     shutil.copytree(root / "course", elsewhere / "course")
     build(root)
     build(elsewhere)
-    for path in sorted(root.rglob("*.ipynb")):
+    for path in sorted([*root.rglob("*.ipynb"), *root.rglob("README.md")]):
         assert path.read_bytes() == (elsewhere / path.relative_to(root)).read_bytes()
 
 

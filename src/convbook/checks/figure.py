@@ -6,6 +6,7 @@ import numpy as np
 
 from convbook import data
 from convbook.checks.ladder import Failure, compare, describe, hint_for
+from convbook.checks.series import look_each
 from convbook.language import say
 
 # Seed S1's two feature maps: the lecture's 6×6 picture under its two filters.
@@ -49,12 +50,13 @@ def _check(returned: Any, layer: Any) -> Failure | None:
     if len(panels) != 2:
         return Failure("shape", _CALL, str(len(panels)), "2", "panel-count")
     for panel, expected, own in zip(panels, LECTURE_MAPS, _own_maps(layer) or LECTURE_MAPS, strict=True):
-        if not (shows(panel, expected) or shows(panel, own)):
+        if not shows(panel, expected, own):
             failure = compare(_CALL, np.asarray(mappable(panel).get_array(), dtype=float), expected)
             got, wanted = (failure.got, failure.expected) if failure else ("", "")
             return Failure("values", _CALL, got, wanted, "map-not-shown")
-    limits = [tuple(float(limit) for limit in mappable(panel).get_clim()) for panel in panels]
-    values = np.concatenate([np.ravel(mappable(panel).get_array()) for panel in panels]).astype(float)
+    scales = look_each(mappables(panels), "get_clim()", "get_array()")
+    limits = [tuple(float(limit) for limit in scale) for scale, _ in scales]
+    values = np.concatenate([np.ravel(array) for _, array in scales]).astype(float)
     low, high = float(values.min()), float(values.max())
     if not np.allclose(limits[0], limits[1]):
         return Failure("values", _CALL, f"{limits[0]}, {limits[1]}", say("check.one_scale"), "own-scale")
@@ -85,48 +87,54 @@ def _own_maps(layer: Any) -> list[Any] | None:
 def picture_panels(figure: Any) -> list[Any]:
     """Return the axes of `figure` that show an array, colour bars left out, wherever they were put."""
     # Judged, each look at the learner's figure is a question to another process: few are asked.
-    drawings = [(axes, list(axes.images) or list(axes.collections)) for axes in figure.axes]
-    bars = [drawing.colorbar.ax for _, drawn in drawings for drawing in drawn if drawing.colorbar]
+    everywhere = list(figure.axes)
+    seen = look_each(everywhere, "images[:]", "collections[:]", "get_label()", "_colorbar")
+    drawn = [images or collections for images, collections, _, _ in seen]
+    bars = [bar for (bar,) in look_each([one for each in drawn for one in each], "colorbar.ax")]
     return [
         axes
-        for axes, drawn in drawings
-        if drawn
-        and axes.get_label() != "<colorbar>"
-        and axes not in bars
-        and getattr(axes, "_colorbar", None) is None
+        for axes, drawings, (_, _, label, of_a_bar) in zip(everywhere, drawn, seen, strict=True)
+        if drawings and label != "<colorbar>" and axes not in bars and of_a_bar is None
     ]
 
 
 def mappable(axes: Any) -> Any:
     """Return what carries the array and the scale: an imshow, a matshow or a pcolormesh."""
-    images = axes.images
-    return images[-1] if len(images) else axes.collections[0]
+    return mappables([axes])[0]
 
 
-def shows(axes: Any, wanted: Any) -> bool:
-    """Whether the panel shows `wanted`, either way up where the drawing may be turned over.
+def mappables(panels: list[Any]) -> list[Any]:
+    """Return `mappable` of each panel."""
+    drawn = look_each(panels, "images[:]", "collections[:]")
+    return [images[-1] if images else collections[0] for images, collections in drawn]
+
+
+def shows(axes: Any, *wanted: Any) -> bool:
+    """Whether the panel shows one of `wanted`, either way up where the drawing may be turned over.
 
     The tolerance is that of a picture: someone who draws in float32 draws the same picture.
     """
-    drawing = mappable(axes)
-    array = np.asarray(drawing.get_array(), dtype=float)
-    if array.ndim == 1 and array.size == wanted.size:
-        array = array.reshape(wanted.shape)
-    turned = getattr(drawing, "origin", "lower") == "lower"  # a pcolormesh has none
-    return array.shape == wanted.shape and any(
-        np.allclose(array, one, rtol=1e-4, atol=1e-4)
-        for one in ([wanted, wanted[::-1]] if turned else [wanted])
-    )
+    ((found, origin),) = look_each([mappable(axes)], "get_array()", "origin")
+    shown = np.asarray(found, dtype=float)
+    turned = origin in ("lower", None)  # a pcolormesh has none
+    return any(_alike(shown, one) or (turned and _alike(shown, one[::-1])) for one in wanted)
+
+
+def _alike(shown: Any, wanted: Any) -> bool:
+    if shown.ndim == 1 and shown.size == wanted.size:
+        shown = shown.reshape(wanted.shape)
+    return shown.shape == wanted.shape and bool(np.allclose(shown, wanted, rtol=1e-4, atol=1e-4))
 
 
 def axes_are_off(axes: Any) -> bool:
     """Whether no tick numbers stand beside the picture, by whatever means."""
-    return not axes.axison or all(
-        not axis.get_visible() or len(axis.get_ticklocs()) == 0 for axis in (axes.xaxis, axes.yaxis)
-    )
+    ways = [f"{axis}.{what}()" for axis in ("xaxis", "yaxis") for what in ("get_visible", "get_ticklocs")]
+    ((on, x, x_ticks, y, y_ticks),) = look_each([axes], "axison", *ways)
+    return not on or all(not shown or len(ticks) == 0 for shown, ticks in ((x, x_ticks), (y, y_ticks)))
 
 
 def title_of(axes: Any) -> str:
     """Return the panel's title, wherever along the top it stands; empty if there is none."""
-    titles = (axes.get_title(loc=loc).strip() for loc in ("center", "left", "right"))
-    return next((title for title in titles if title), "")
+    places = ("title", "_left_title", "_right_title")  # what get_title(loc=…) reads
+    (titles,) = look_each([axes], *(f"{place}.get_text()" for place in places))
+    return next((title for title in (text.strip() for text in titles) if title), "")

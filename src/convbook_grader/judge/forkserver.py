@@ -42,6 +42,7 @@ def main(descriptor: int) -> None:
     descriptor : int
         A connected packet socket. The first packet holds the settings.
     """
+    gc.disable()  # what is imported stays: to search it for garbage again and again only takes time
     control = socket.socket(fileno=descriptor)
     settings = msgpack.unpackb(control.recv(1 << 16))
     if os.getuid() == 0 and settings["level"] != "none":
@@ -65,6 +66,7 @@ def main(descriptor: int) -> None:
         os.sched_setaffinity(0, everywhere)
     gc.collect()
     _settle_memory()
+    gc.enable()
     gc.set_threshold(10_000, 10, 10)  # for the children: their garbage is little and their life short
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     control.send(msgpack.packb(_state() | {"loaded": loaded}))
