@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from convbook.checks.figure import axes_are_off, mappable, picture_panels, shows, title_of
+from convbook.checks.figure import axes_are_off, mappable, mappables, picture_panels, shows, title_of
 from convbook.checks.ladder import Failure, compare, describe, hint_for
+from convbook.checks.series import look_each
 from convbook.language import say
 
 # A 3×4 picture, 10 × row + column, with one ring around it; no two of its numbers are alike.
@@ -67,11 +68,11 @@ def _check(returned: Any, zero_pad: Any, mirror_pad: Any) -> Failure | None:
     if len(panels) != 3:
         return Failure("shape", _CALL, str(len(panels)), "3", "three-panels")
     for panel, expected, own in zip(panels, PADDED.values(), _own(zero_pad, mirror_pad), strict=True):
-        if not (shows(panel, expected) or shows(panel, own)):
+        if not shows(panel, expected, own):
             return _not_shown(panel, expected)
-    drawings = [mappable(panel) for panel in panels]
-    limits = [tuple(float(limit) for limit in drawing.get_clim()) for drawing in drawings]
-    values = np.concatenate([np.ravel(drawing.get_array()) for drawing in drawings]).astype(float)
+    scales = look_each(mappables(panels), "get_clim()", "get_array()")
+    limits = [tuple(float(limit) for limit in scale) for scale, _ in scales]
+    values = np.concatenate([np.ravel(array) for _, array in scales]).astype(float)
     low, high = float(values.min()), float(values.max())
     if not np.allclose(limits, limits[0]):
         return Failure("values", _CALL, ", ".join(map(str, limits)), say("check.one_scale"), "own-scale")

@@ -7,6 +7,7 @@ in words for those who cannot see the figure.
 from convbook.plot.borders import borders
 from convbook.plot.cells import describe, word
 from convbook.plot.counts import coverage, strides, weights_bar
+from convbook.plot.ledger import pooling_ledger
 from convbook.plot.maps import feature_maps, kernels, side_by_side
 from convbook.plot.windows import padded, products, window
 
@@ -17,6 +18,7 @@ __all__ = [
     "feature_maps",
     "kernels",
     "padded",
+    "pooling_ledger",
     "products",
     "side_by_side",
     "strides",
