@@ -19,7 +19,7 @@
 # 下一步看哪裡。交出去以後，還有一些看不見的測試，用新的輸入檢查**同一類**性質。
 # 請只改寫著 `YOUR CODE HERE` 的地方；想做實驗，就自己加新的儲存格。
 
-# %% [markdown] lang="en" key="opening"
+# %% [markdown] lang="en" key="opening" of="39a18695"
 # # Day 95 homework: padding and pooling
 #
 # - **You'll do**: put zeros around a batch of pictures, write three mirrors without `np.pad`, work out how much "same"
@@ -38,7 +38,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from convbook import check, data, explore, plot, predict, why
+from convbook import check, data, explore, predict, why
 
 # %% [markdown] lang="zh-TW" key="e1-story" teaches="s4-zero-padding s3-rings"
 # ## 練習 1：在一批圖片四周補 0（10 分）
@@ -50,7 +50,7 @@ from convbook import check, data, explore, plot, predict, why
 # 2. 回傳新的陣列，不要動到 `X`。`pad` 是 0 的時候也一樣：要給一份**複本**；
 # 3. `pad` 是負的就丟出 `ValueError`。
 
-# %% [markdown] lang="en" key="e1-story"
+# %% [markdown] lang="en" key="e1-story" of="cb3e9e8e"
 # ## Exercise 1: zeros around a batch of pictures (10 points)
 #
 # A batch has four axes, `(m, n_H, n_W, n_C)`: pictures, height, width, channels. Padding makes **height and width**
@@ -156,7 +156,7 @@ hidden_test()
 #   `p` 是負的、`mode` 是別的字，也丟出 `ValueError`。
 # - `possible_modes(X2d, padded, p)`：有人補好了圖卻沒說用哪一種。回傳**所有**說得通的 `mode`（list），一個都不通就是空的。
 
-# %% [markdown] lang="en" key="e2-story"
+# %% [markdown] lang="en" key="e2-story" of="f5cf2d64"
 # ## Exercise 2: three mirrors (20 points)
 #
 # What lies beyond the border need not be 0; it can be a mirror image. Take the row 1 2 3 4 5 6 and add two cells on
@@ -353,7 +353,7 @@ hidden_test()
 #
 # `n`、`f`、`s` 小於 1，或者不是 `int`，都丟出 `ValueError`。先拿 n = 8、f = 3、s = 2 畫在紙上數數看。
 
-# %% [markdown] lang="en" key="e3-story"
+# %% [markdown] lang="en" key="e3-story" of="475aa038"
 # ## Exercise 3: "same" at every stride (12 points)
 #
 # The slides say that "same" makes the output as large as the input. That is true for stride 1. For stride `s`, what
@@ -456,7 +456,7 @@ hidden_test()
 #
 # 小心：特徵圖裡常有負數。
 
-# %% [markdown] lang="en" key="e4-story"
+# %% [markdown] lang="en" key="e4-story" of="8d9df96a"
 # ## Exercise 4: the pooling layer (20 points)
 #
 # The player below uses the lesson's 4×4 table. Move the mouse over a cell of the output and see which window it comes
@@ -474,6 +474,29 @@ hidden_test()
 
 # %% name="pool-player"
 explore.pool_player()
+
+# %% [markdown] lang="zh-TW" key="e4-predict"
+# 一張 **5×5** 的特徵圖，視窗 2×2、步幅 2、不填補。池化之後多大？
+#
+# - **A** 2×2
+# - **B** 3×3
+# - **C** 4×4
+# - **D** 2.5×2.5
+#
+# 把 `"?"` 換成你的選擇，寫下理由，再執行。（不計分，但請真的猜。）
+
+# %% [markdown] lang="en" key="e4-predict" of="1d8f3172"
+# A feature map of **5×5**, window 2×2, stride 2, no padding. How large is it after pooling?
+#
+# - **A** 2×2
+# - **B** 3×3
+# - **C** 4×4
+# - **D** 2.5×2.5
+#
+# Put your choice in place of `"?"`, write down why, then run. (No points, but do guess.)
+
+# %% name="predict-odd"
+predict("odd-pool", "?", why="")
 
 # %% solution="pool_forward"
 def pool_forward(A_prev, hparameters, mode="max"):
@@ -616,7 +639,7 @@ hidden_test()
 # - `max_counterexample()`：最大池化就不是卷積。卷積一定符合「相加再做 = 做完再相加」。
 #   請給兩個 2×2 的陣列 `(x, y)`，讓 `max(x + y)` **不等於** `max(x) + max(y)`。
 
-# %% [markdown] lang="en" key="e5-story"
+# %% [markdown] lang="en" key="e5-story" of="6c94f46c"
 # ## Exercise 5: average pooling is a convolution (12 points)
 #
 # Average pooling multiplies by fixed weights, adds up, and moves on in jumps. Is that not a convolution?
@@ -670,7 +693,7 @@ def max_counterexample():
 # %% [markdown] lang="zh-TW" key="e5-look"
 # 下一格把你的反例算出來看。兩個數要不一樣。
 
-# %% [markdown] lang="en" key="e5-look"
+# %% [markdown] lang="en" key="e5-look" of="285b377e"
 # The next cell works out your counter-example. The two numbers must differ.
 
 # %% name="your-counterexample" tags=["raises-exception"]
@@ -743,7 +766,7 @@ hidden_test()
 #
 # 邊長除不盡的時候，放不滿的零頭丟掉。`f` 大於 `n`，或任何一個小於 1，丟出 `ValueError`。
 
-# %% [markdown] lang="en" key="e6-story"
+# %% [markdown] lang="en" key="e6-story" of="a47eda5b"
 # ## Exercise 6: whose parameters does pooling save? (9 points)
 #
 # A learner's notes look at 6×6 → 2×2 and say: "the parameters really did get fewer". Whose? Do the accounts.
@@ -853,7 +876,7 @@ hidden_test()
 #
 # 這裡可以用 `np.pad`，也可以用你自己的函式。這一題看的是圖，不會因為練習 2 再扣一次分。
 
-# %% [markdown] lang="en" key="e7-story"
+# %% [markdown] lang="en" key="e7-story" of="a2e7403d"
 # ## Exercise 7: see three borders (11 points)
 #
 # Write `plot_padding(img, p)`: pad a gray picture by `p` rings in three ways and draw the results side by side.
@@ -904,7 +927,7 @@ def plot_padding(img, p):
 # 下一格用你的函式，看一枚硬幣被三種邊界包起來。執行之前先想：哪一格看得出原來的邊界在哪裡？
 # 批改後的回饋裡，也會有你自己畫的這張圖。
 
-# %% [markdown] lang="en" key="e7-look"
+# %% [markdown] lang="en" key="e7-look" of="52a83b78"
 # The next cell uses your function on a picture of coins. Before you run it: in which panels can you tell where the
 # picture used to end? Your graded feedback will show this very figure.
 
@@ -982,7 +1005,7 @@ hidden_test()
 # 用你自己的話回答，三到六句就好。請說清楚：**哪一層**的參數變少、為什麼；池化**丟掉**了什麼；
 # 再舉一個丟掉它會有麻煩的任務。這一題由老師閱讀評分。請寫在下一格。
 
-# %% [markdown] lang="en" key="explain-story"
+# %% [markdown] lang="en" key="explain-story" of="92423264"
 # ## In your own words: pooling has no parameters, so why does the network get lighter? (6 points)
 #
 # Three to six sentences are enough. Say **which layer** has fewer parameters and why, what pooling **throws away**, and
@@ -1007,7 +1030,7 @@ hidden_test()
 # 之後會發生什麼：老師用 nbgrader 重新執行整本筆記本，加上看不見的測試，再由人讀你的簡答。
 # 你會收到一頁回饋：每一題幾分、為什麼，以及你自己畫的那張圖。
 
-# %% [markdown] lang="en" key="hand-in"
+# %% [markdown] lang="en" key="hand-in" of="aa178259"
 # ## Hand in
 #
 # 1. Choose **Kernel → Restart Kernel and Run All Cells**, read what the checks say, and save.

@@ -17,7 +17,7 @@
 # - **怎麼進行**：由上往下，一格一格按 Shift+Enter。看到「先猜」就先猜再執行，猜錯不扣分。
 # - **看不到圖**：畫完圖之後執行 `print(plot.describe(fig))`，會得到文字說明。
 
-# %% [markdown] lang="en" key="opening"
+# %% [markdown] lang="en" key="opening" of="c261cdf0"
 # # Day 95 · Padding and pooling: what lies beyond the border, and who survives when maps shrink
 #
 # - **What you'll do**: count how short border pixels are kept, put zeros and three mirrors around a picture, and
@@ -41,7 +41,7 @@
 #
 # 看圖的時候留意四個邊：哪一張出現了原來照片沒有的東西？
 
-# %% [markdown] lang="en" key="hook"
+# %% [markdown] lang="en" key="hook" of="9295db91"
 # ## 1 · Where does the dark frame come from?
 #
 # The next cell blurs one photograph twelve times over: every pixel becomes the mean of itself and its eight
@@ -84,7 +84,7 @@ fig, axes = plot.side_by_side([A, B, C], titles, shared_scale=True)
 #
 # 把 `"?"` 換成你的答案，在 `why` 裡寫一句理由，再執行。
 
-# %% [markdown] lang="en" key="hook-question"
+# %% [markdown] lang="en" key="hook-question" of="c261374d"
 # B has grown a dark frame, C has not. All three use the same mean.
 #
 # **Guess first.** Where does B's dark frame come from?
@@ -114,7 +114,7 @@ print("left column:", data.picture("camera")[:, 0].mean().round(2), B[:, 0].mean
 #
 # 拿筆數一數：像素 0 出現幾次？像素 1 呢？像素 2 呢？下一格印出六個次數，先把你的六個數寫下來。
 
-# %% [markdown] lang="en" key="count-row"
+# %% [markdown] lang="en" key="count-row" of="00f914c9"
 # **Ask yourself**: the middle has hardly changed, yet the left column is much darker. Which answer fits that?
 # <details style="margin-bottom: 1em"><summary>Check</summary>C. If light were lost everywhere, the middle would be darker, too.</details>
 #
@@ -145,7 +145,7 @@ print(uses)
 # - **C**　1 次和 3 次
 # - **D**　4 次和 9 次
 
-# %% [markdown] lang="en" key="count-picture"
+# %% [markdown] lang="en" key="count-picture" of="36fc3258"
 # 1 2 3 3 2 1: the ends are used once, the middle three times.
 #
 # Counting in a 6×6 picture works the same way: how many rows of windows see row r, **times** how many columns of
@@ -176,7 +176,7 @@ fig, ax = plot.coverage(6, 3)
 # ![6×6 的圖片，視窗 3×3，不補，步幅 1。左邊一列六個像素寫著 1 2 3 3 2 1，下面四條藍色長條是四個視窗；
 # 右邊的表格是每個像素的使用次數，四個角落是 1，正中央四格是 9。](../figures/day95/coverage-map.zh-TW.png)
 
-# %% [markdown] lang="en" key="coverage-explorer"
+# %% [markdown] lang="en" key="coverage-explorer" of="ae7f9385"
 # **Ask yourself**: pixels in the middle of a side are used 3 times. Where does that number come from?
 # <details style="margin-bottom: 1em"><summary>Check</summary>1 × 3: one row of windows sees its row, three columns of windows see its
 # column.</details>
@@ -207,7 +207,7 @@ explore.coverage_map()
 #
 # 下一格把 NVIDIA 課程的 6×6 小圖補成 8×8。先想好：8×8 裡面，有幾格是補上的？
 
-# %% [markdown] lang="en" key="zero-padding"
+# %% [markdown] lang="en" key="zero-padding" of="40e394be"
 # **Ask yourself**: how many rings did it take?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Two for 3×3, four for 5×5 (the slider stops at 3, just short). With f − 1 rings no
 # corner loses anything, but the output outgrows the input. One ring, which gives the corner 4 uses, is the usual
@@ -241,7 +241,7 @@ fig, ax = plot.padded(tiny, 1)
 # - **C**　(4, 4, 4, 2)
 # - **D**　(5, 4, 4, 3)
 
-# %% [markdown] lang="en" key="batch"
+# %% [markdown] lang="en" key="batch" of="46336ea6"
 # **Ask yourself**: how large is it with two rings, and how many cells are new?
 # <details style="margin-bottom: 1em"><summary>Check</summary>10×10, and 100 − 36 = 64 of them are new.</details>
 #
@@ -271,7 +271,7 @@ print("by axis:     ", np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0))).shape)
 #
 # 順便試一個偶數：`f = 2`。下一格會印出 `p = 0`、1、2 的結果。先猜：哪些等於 8？
 
-# %% [markdown] lang="en" key="keep-size"
+# %% [markdown] lang="en" key="keep-size" of="9807e40b"
 # A bare 1 pads all four axes: two extra black pictures and two extra channels of zeros. So say it axis by axis.
 #
 # ## 4 · How many rings keep the size?
@@ -300,7 +300,7 @@ for f in (3, 5, 2):
 #
 # **A**　8　　**B**　4　　**C**　3　　**D**　5
 
-# %% [markdown] lang="en" key="same"
+# %% [markdown] lang="en" key="same" of="695ebb53"
 # **Ask yourself**: why does `f = 2` never give 8?
 # <details style="margin-bottom: 1em"><summary>Check</summary>It needs f − 1 = 1 more cell, and one cell cannot go on both sides. Libraries put it
 # behind: 0 in front, 1 after.</details>
@@ -330,7 +330,7 @@ for s, before, after in [(1, 1, 1), (2, 0, 1), (3, 0, 1)]:
 #
 # 下一格只補**剛好夠**的格數。先用筆算：n = 7、f = 3、s = 2，一共要補幾格？
 
-# %% [markdown] lang="en" key="same-rule"
+# %% [markdown] lang="en" key="same-rule" of="c940bad7"
 # 8, 4, 3: just 8/1, 8/2 and 8/3, rounded up. So "same" means
 #
 # **output = n / s, rounded up**: one stop for every `s` cells, and one for what is left over.
@@ -359,7 +359,7 @@ print("output", output, " last window", (last, last + f - 1), " to add:", last +
 #
 # 下一格先算補 0，再算補鏡子。鏡子會大還是小？
 
-# %% [markdown] lang="en" key="zero-cost"
+# %% [markdown] lang="en" key="zero-cost" of="8324d517"
 # **Ask yourself**: the four windows start at 0, 2, 4 and 6; the last reaches cell 8, and the cells end at 6. How do you
 # share out the two?
 # <details style="margin-bottom: 1em"><summary>Check</summary>One on either side. When the total is odd, the spare one goes after.</details>
@@ -395,7 +395,7 @@ fig, axes = plot.products(mirrored, kernel)
 #
 # 一列 1 2 3 4 5 6，兩邊各補 2 格。執行前先把三列寫在紙上。
 
-# %% [markdown] lang="en" key="mirrors"
+# %% [markdown] lang="en" key="mirrors" of="7bfd9034"
 # **Ask yourself**: 0.31 and 0.63. What makes the difference?
 # <details style="margin-bottom: 1em"><summary>Check</summary>The five cells outside. The mirror puts three 1s there; zero padding puts in
 # nothing.</details>
@@ -434,7 +434,7 @@ for mode in ("symmetric", "reflect", "edge"):
 # - **C**　symmetric 或 edge，分不出來
 # - **D**　三種都有可能
 
-# %% [markdown] lang="en" key="which-mirror"
+# %% [markdown] lang="en" key="which-mirror" of="9b87c273"
 # **Ask yourself**: how many cells can reflect add at most? And symmetric?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Reflect 5, for the border cell does not count; symmetric 6. Edge adds as many as you
 # like.</details>
@@ -476,7 +476,7 @@ for mode in ("symmetric", "edge", "reflect"):
 # 右下是每個 5×5 視窗的平均，四邊發黑。標題：補 0 之後，最外圈比該有的暗了
 # 41%。](../figures/day95/padding-modes.zh-TW.png)
 
-# %% [markdown] lang="en" key="border-explorer"
+# %% [markdown] lang="en" key="border-explorer" of="96120c4e"
 # With one ring, symmetric and edge agree in every cell, while reflect differs in 22. So "mirror" is not enough: say
 # which one.
 #
@@ -514,7 +514,7 @@ explore.padding_modes()
 #
 # **A**　153　　**B**　87.75　　**C**　351　　**D**　256
 
-# %% [markdown] lang="en" key="pool-by-hand"
+# %% [markdown] lang="en" key="pool-by-hand" of="3b878720"
 # **Ask yourself**: with two rings, zeros made the border about 40% too dark, the others were 1% off. Why do most
 # networks use zeros all the same?
 # <details style="margin-bottom: 1em"><summary>Check</summary>They are cheap and simple, and weights are learned: a network gets used to its dark rim.
@@ -552,7 +552,7 @@ print("max", table[0:2, 2:4].max(), "  mean", table[0:2, 2:4].mean())
 # ![左邊是 4×4 的表格，左上角 2×2 畫了框，256 前面有一顆星。右邊 2×2 的輸出只填了左上角的 256。
 # 下面寫著 max(110, 256, 12, 89) = 256。](../figures/day95/pool-player.zh-TW.png)
 
-# %% [markdown] lang="en" key="pool-player"
+# %% [markdown] lang="en" key="pool-player" of="f85bcfd5"
 # ### See who wins
 #
 # The player below pushes the window over the whole table. Point at a cell of the output (or press Tab): its window turns
@@ -579,7 +579,7 @@ explore.pool_player()
 #
 # 預期：最大池化是 256 153 / 23 55，平均是 116.75 87.75 / 14.25 44.25。
 
-# %% [markdown] lang="en" key="pool-loop"
+# %% [markdown] lang="en" key="pool-loop" of="659b1fe5"
 # **Ask yourself**: 4×4, window 3, stride 2. Why is there only one cell?
 # <details style="margin-bottom: 1em"><summary>Check</summary>⌊(4 − 3)/2⌋ + 1 = 1. Another jump would leave the table. Pooling is mostly done without
 # padding, and the row and column left over are dropped.</details>
@@ -614,7 +614,7 @@ print(mean)
 #
 # **A**　0　　**B**　−1　　**C**　1　　**D**　−4
 
-# %% [markdown] lang="en" key="negative"
+# %% [markdown] lang="en" key="negative" of="1a513d6d"
 # **Ask yourself**: an 8-bit picture cannot hold 256, only 255. Does pooling mind?
 # <details style="margin-bottom: 1em"><summary>Check</summary>No. It compares or averages, and feature maps hold large and small numbers of either sign
 # anyway.</details>
@@ -651,7 +651,7 @@ print("map 1:", A[:, :, 0].tolist(), " map 2:", A[:, :, 1].tolist())
 #
 # 先猜：16×16 的時候，你還認得出有一個人嗎？
 
-# %% [markdown] lang="en" key="two-maps"
+# %% [markdown] lang="en" key="two-maps" of="ee4f4d79"
 # 6×6 became 4×4 by convolution; the largest of each four leaves 2×2. The first map is 3 0 / 3 1, the second −1 1 / 0 3.
 #
 # Two things to note:
@@ -688,7 +688,7 @@ fig, axes = plot.side_by_side([half, quarter, eighth], titles, shared_scale=True
 #
 # 下一格有三列，9 的位置不同，兩格一組取最大。先猜：哪兩列的輸出一樣？
 
-# %% [markdown] lang="en" key="small-moves"
+# %% [markdown] lang="en" key="small-moves" of="62c21d75"
 # **Ask yourself**: dark details (the tripod, folds of the coat) go first. Why the dark ones?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Each window keeps its brightest point. Average pooling would not favour the bright
 # side.</details>
@@ -716,7 +716,7 @@ for line in ([9, 0, 0, 0], [0, 9, 0, 0], [0, 0, 9, 0]):
 # 最大池化呢？卷積有個規矩：**先相加再做，等於做完再相加**。下一格拿兩個小視窗試試看：`max(x + y)` 會等於
 # `max(x) + max(y)` 嗎？
 
-# %% [markdown] lang="en" key="average-as-conv"
+# %% [markdown] lang="en" key="average-as-conv" of="4bb13b2d"
 # **Ask yourself**: from the second row to the third, the 9 moved by one cell as well. Why did the output change?
 # <details style="margin-bottom: 1em"><summary>Check</summary>It crossed the border of a window. Pooling overlooks **small** moves that stay
 # inside.</details>
@@ -754,7 +754,7 @@ print("max(x + y) =", np.max(x + y), "  max(x) + max(y) =", x.max() + y.max())
 # - **C**　100，每個通道 4 個
 # - **D**　25，每個通道一個偏差
 
-# %% [markdown] lang="en" key="parameters"
+# %% [markdown] lang="en" key="parameters" of="f7a35fbf"
 # **Ask yourself**: 5 is not 9. What does that show?
 # <details style="margin-bottom: 1em"><summary>Check</summary>No kernel whatever can do max pooling: it is not a matter of multiplying and
 # adding.</details>
@@ -791,7 +791,7 @@ fig, ax = plot.pooling_ledger(counts)
 # **想一想**　如果後面接的不是全連接層，而是另一個卷積層呢？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>參數一個也不會少：卷積層的權重和圖多大無關。少的是要做的乘法。</details>
 
-# %% [markdown] lang="en" key="ledger"
+# %% [markdown] lang="en" key="ledger" of="a7b87209"
 # Pooling itself has **0**, and the convolution still has 250. What shrank is **the dense layer behind it**: from 1,690,100
 # to 422,600, about a quarter, since it now takes in 4,225 numbers and not 16,900.
 #
@@ -814,7 +814,7 @@ fig, ax = plot.pooling_ledger(counts)
 #
 # 下一格不用 Keras，數起點就好：寬 11、視窗 2、步幅 2，valid 和 same 各是多少？先猜。
 
-# %% [markdown] lang="en" key="keras"
+# %% [markdown] lang="en" key="keras" of="55e598a4"
 # ## 13 · In today's Keras
 #
 # | as written | meaning | 26×26×25 becomes |
@@ -842,7 +842,7 @@ print("3×3, stride 2 on 26:", len(range(0, 26 - 3 + 1, 2)))
 # - 網路的最後常有**全域平均池化**：每張特徵圖只留一個平均，後面的全連接層就變得很小。
 # - 池化丟掉了位置。要框出物體、描出輪廓的網路，得想辦法把位置找回來。
 
-# %% [markdown] lang="en" key="in-practice"
+# %% [markdown] lang="en" key="in-practice" of="f51ac773"
 # **Ask yourself**: valid gives 5. Where did the last column go?
 # <details style="margin-bottom: 1em"><summary>Check</summary>It was dropped. If something important lies there, use same, or add a column first.</details>
 #
@@ -869,7 +869,7 @@ print("3×3, stride 2 on 26:", len(range(0, 26 - 3 + 1, 2)))
 #
 # 打開作業 `Day95-Padding_Pooling_HW.ipynb`。第一題，就是第 3 節那批四個軸的圖片。
 
-# %% [markdown] lang="en" key="further-reading"
+# %% [markdown] lang="en" key="further-reading" of="b380f245"
 # ### Further reading
 #
 # - [numpy.pad](https://numpy.org/doc/stable/reference/generated/numpy.pad.html): every `mode` with a small example. The
