@@ -12,6 +12,7 @@ Only what T ran can be an ``execute_result`` of a test cell, and T shows no stud
 
 import math
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from nbformat import NotebookNode
@@ -63,20 +64,34 @@ def read_scores(nb: NotebookNode) -> tuple[dict[str, float | None], dict[str, st
 
 
 def save_scores(
-    submission: Any, points: Mapping[str, float | None], comments: Mapping[str, str | None]
+    submission: Any,
+    points: Mapping[str, float | None],
+    comments: Mapping[str, str | None],
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Put scores into a submitted notebook of the gradebook; the caller commits.
 
     What a person gave in formgrader, a score or a comment, stays.
+
+    Parameters
+    ----------
+    submission : nbgrader.api.SubmittedNotebook
+        Whose scores they are.
+    points, comments : mapping
+        By ``grade_id``.
+    names : mapping, optional
+        Id of a cell in the gradebook → ``grade_id``; the gradebook is asked for those not in it.
     """
     for grade in submission.grades:
-        if grade.name in points:
-            grade.auto_score = points[grade.name]
+        name = names.get(grade.cell_id) or grade.name
+        if name in points:
+            grade.auto_score = points[name]
             # As in stock: a person's score stays, and is to be looked at again.
             grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
     for comment in submission.comments:
-        if comment.name in comments:
-            comment.auto_comment = comments[comment.name]
+        name = names.get(comment.cell_id) or comment.name
+        if name in comments:
+            comment.auto_comment = comments[name]
 
 
 class FairScores(SaveAutoGrades):  # type: ignore[misc]

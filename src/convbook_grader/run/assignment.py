@@ -7,9 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Assignment as AssignmentRow
+from nbgrader.api import BaseCell, Gradebook, MissingEntry, Notebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, IgnorePattern, LimitOutput
+from sqlalchemy.orm import with_polymorphic
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
@@ -129,6 +131,7 @@ def read_assignment(root: Path, name: str, no_sandbox: bool = False) -> Assignme
 
     def read_exams() -> list[Exam]:
         with Gradebook(course.db_url, course.course_id) as gradebook:
+            cells = _fetch_cells(gradebook, name)  # noqa: F841  (held while they are asked for)
             return [
                 _exam(notebook, source, release) for notebook in gradebook.find_assignment(name).notebooks
             ]
@@ -144,6 +147,13 @@ def read_assignment(root: Path, name: str, no_sandbox: bool = False) -> Assignme
             f"Assignment '{name}' has no notebook: run `nbgrader generate_assignment {name}` again"
         )
     return Assignment(name, config, course, tuple(sorted(exams, key=lambda exam: exam.name)), rules)
+
+
+def _fetch_cells(gradebook: Gradebook, name: str) -> list[Any]:
+    """Fetch the graded cells of an assignment at once; else each is fetched when something of it is read."""
+    cells = with_polymorphic(BaseCell, "*")
+    found = gradebook.db.query(cells).join(Notebook, cells.notebook_id == Notebook.id)
+    return list(found.join(AssignmentRow).filter(AssignmentRow.name == name).all())
 
 
 def _exam(notebook: Any, source: Path, release: Path) -> Exam:

@@ -6,7 +6,6 @@ from typing import Any
 from nbgrader.api import Assignment as AssignmentRow
 from nbgrader.api import BaseCell, Grade, Gradebook, MissingEntry, Notebook
 from sqlalchemy import text
-from sqlalchemy.orm import with_polymorphic
 
 from convbook_grader.late.policy import late_penalties, penalty_of
 from convbook_grader.run.assignment import Assignment
@@ -90,24 +89,22 @@ class Ledger:
         when = {} if moment is None else {"timestamp": moment}
         with gradebook.db.no_autoflush:  # it warns of rows that are half made
             submission = gradebook.update_or_create_submission(name, verdict.student, **when)
-        cells = self._cells()  # held until the commit: else each grade fetches its own cell again
+        names = self._names()
         for notebook in submission.notebooks:
             if notebook.name in verdict.points:
-                save_scores(notebook, verdict.points[notebook.name], verdict.comments[notebook.name])
+                save_scores(notebook, verdict.points[notebook.name], verdict.comments[notebook.name], names)
             else:
                 _nothing_handed_in(notebook)
         gradebook.db.flush()
         for notebook in submission.notebooks:
             self._take_off(submission, notebook)
         gradebook.db.commit()
-        del cells
 
-    def _cells(self) -> list[Any]:
-        """Fetch the graded cells of the assignment, all at once."""
-        cells = with_polymorphic(BaseCell, "*")
-        found = self._gradebook.db.query(cells).join(Notebook, cells.notebook_id == Notebook.id)
-        wanted = found.join(AssignmentRow).filter(AssignmentRow.name == self._assignment.name)
-        return list(wanted.all())
+    def _names(self) -> dict[str, str]:
+        """Return id → ``grade_id`` of the assignment's cells: one question, instead of one for each grade."""
+        cells = self._gradebook.db.query(BaseCell.id, BaseCell.name)
+        of_notebooks = cells.join(Notebook, BaseCell.notebook_id == Notebook.id).join(AssignmentRow)
+        return dict(map(tuple, of_notebooks.filter(AssignmentRow.name == self._assignment.name).all()))
 
     def _take_off(self, submission: Any, notebook: Any) -> None:
         """What nbgrader's `AssignLatePenalties` does, in this transaction."""
