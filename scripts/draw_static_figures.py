@@ -4,6 +4,7 @@ Released notebooks carry no outputs, and GitHub runs no widgets; there, the page
 these. They are committed, because another matplotlib draws other bytes.
 """
 
+import sys
 from pathlib import Path
 
 import matplotlib as mpl
@@ -12,23 +13,32 @@ import convbook
 from convbook import explore
 from convbook.language import LANGUAGES
 
-FOLDER = Path(__file__).resolve().parent.parent / "notebooks" / "figures" / "day94"
+FIGURES = Path(__file__).resolve().parent.parent / "notebooks" / "figures"
 EXPLORERS = {
-    "step-player": explore.step_player,
-    "size-calculator": explore.size_calculator,
-    "rgb-sums": explore.rgb_sums,
+    "day94": {
+        "step-player": explore.step_player,
+        "size-calculator": explore.size_calculator,
+        "rgb-sums": explore.rgb_sums,
+    },
+    "day95": {
+        "coverage-map": explore.coverage_map,
+        "padding-modes": explore.padding_modes,
+        "pool-player": explore.pool_player,
+    },
 }
 
 
-def main() -> None:
-    """Write one picture per explorer and language."""
+def main(*days: str) -> None:
+    """Write one picture per explorer and language, of `days` or of all."""
     mpl.use("agg")
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
-        convbook.use(language)
-        for name, explorer in EXPLORERS.items():
-            (FOLDER / f"{name}.{language}.png").write_bytes(explorer().picture().png)
+    for day in days or EXPLORERS:
+        folder = FIGURES / day
+        folder.mkdir(parents=True, exist_ok=True)
+        for language in LANGUAGES:
+            convbook.use(language)
+            for name, explorer in EXPLORERS[day].items():
+                (folder / f"{name}.{language}.png").write_bytes(explorer().picture().png)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
