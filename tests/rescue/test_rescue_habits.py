@@ -102,11 +102,15 @@ def test_imports_that_were_added_to_the_instructor_s_cell_are_kept_apart(place: 
     assert keys(rescued) == ["imports_kept"]
 
 
-def test_a_locked_cell_without_new_imports_is_the_instructor_s_again_and_nothing_is_added() -> None:
+def test_a_locked_cell_without_new_imports_is_the_instructor_s_again_and_its_author_is_told() -> None:
     notebook, _ = solved()
     count = len(notebook["cells"])
     cell(notebook, "picture")["source"] += "\nimage = image[::2]"
-    assert len(again(notebook).notebook.cells) == count
+    cell(notebook, "window-Z")["source"] = ""
+    rescued = again(notebook)
+    assert len(rescued.notebook.cells) == count
+    (told,) = rescued.repairs
+    assert (told.key, told.values) == ("as_given", {"cells": "picture, window-Z"})
 
 
 def test_prose_of_the_other_edition_is_cut_from_the_answer() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import threading
@@ -139,14 +140,18 @@ def test_what_a_person_gave_survives_every_run(course: Path) -> None:
 
 
 def test_a_second_run_at_the_same_time_is_refused_in_one_line(course: Path) -> None:
-    hand_in(course, "ann", double="import time\n    time.sleep(1.5)\n    return 2 * x".replace("    ", ""))
+    hand_in(course, "ann", double="import time\ntime.sleep(0.5)\nreturn 2 * x")
     command = [coursework.BIN / "convbook", "autograde", "ps1"]
     first = subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True)
     lock = course / "autograded" / ".convbook.lock"
     while not lock.exists() and first.poll() is None:
         time.sleep(0.05)
-    time.sleep(0.5)
-    second = convbook(course, "autograde", "ps1")
+    time.sleep(0.5)  # from making the file to locking it
+    first.send_signal(signal.SIGSTOP)  # it holds its lock for as long as the other may take to come
+    try:
+        second = convbook(course, "autograde", "ps1")
+    finally:
+        first.send_signal(signal.SIGCONT)
     first.communicate()
     assert (first.returncode, second.returncode) == (0, 2)
     assert second.stderr.strip().splitlines() == [

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from convbook_grader.rescue.cells import SubmittedCell
 from convbook_grader.rescue.landmarks import Landmarks
-from convbook_grader.rescue.outcome import Repair, listed
 
 _IMPORT = re.compile(r"(?:import|from)[ \t]+\w")
 _MOST_LINES = 100
@@ -13,8 +12,10 @@ _MOST_LINES = 100
 
 def keep_imports(
     cells: Sequence[SubmittedCell], marks: Landmarks
-) -> tuple[list[SubmittedCell], tuple[Repair, ...]]:
+) -> tuple[list[SubmittedCell], list[str]]:
     """Put imports that stand in the instructor's code into a cell of the student's own, below it.
+
+    Returns the cells, and the names of those of the instructor's.
 
     An answer may need them. Nothing else that was added is kept: it could give another value to
     what the answers and the tests were meant to share.
@@ -32,7 +33,7 @@ def keep_imports(
         if added:
             found.append(SubmittedCell("code", added))
             names.append(released.name)
-    return found, (Repair("imports_kept", {"cells": listed(names)}),) if names else ()
+    return found, names
 
 
 def _imports(source: str, released: str) -> str:

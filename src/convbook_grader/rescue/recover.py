@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from convbook.language import LANGUAGES
 from convbook_grader.rescue.added import keep_imports
 from convbook_grader.rescue.answered import asked_of, defined_again
-from convbook_grader.rescue.assemble import in_order, notebook_of
+from convbook_grader.rescue.assemble import Slot, in_order, notebook_of
 from convbook_grader.rescue.cells import SubmittedCell, even
 from convbook_grader.rescue.conflict import sides_of
 from convbook_grader.rescue.encoding import to_utf8
@@ -90,12 +90,15 @@ def _rescued(text: bytes, released: Released, repairs: tuple[Repair, ...]) -> Re
     _refuse_another(cells, submission, marks, released)
     cells, kept = keep_imports(cells, marks)
     repairs += submission.repairs + _repairs_of_kernel(submission, released)
-    repairs += _repairs_of_metadata(cells, marks) + kept
+    repairs += _repairs_of_metadata(cells, marks)
+    repairs += (Repair("imports_kept", {"cells": listed(kept)}),) if kept else ()
     repairs += settle(cells, marks)
     again = defined_again(cells, marks)
     repairs += (Repair("later", {"cells": listed(again)}),) if again else ()
     repairs += _repairs_of_order(cells) + _strays(cells, marks)
     slots, missing = in_order(cells, released)
+    rewritten = [name for name in _rewritten(slots) if name not in kept]
+    repairs += (Repair("as_given", {"cells": listed(rewritten)}),) if rewritten else ()
     if missing:
         answers = [cell.name for cell in missing if cell.is_answer]
         given = [cell.name for cell in missing if not cell.is_answer]
@@ -111,6 +114,18 @@ def _rescued(text: bytes, released: Released, repairs: tuple[Repair, ...]) -> Re
     )
     language = submission.language if submission.language in LANGUAGES else ""
     return Rescued(notebook_of(slots, released, language), repairs, answered)
+
+
+def _rewritten(slots: Sequence[Slot]) -> list[str]:
+    """The instructor's locked cells, tests among them, that no longer say what was released."""
+    return [
+        given.name
+        for cell, given in slots
+        if given is not None
+        and not given.is_answer
+        and (given.nbgrader or {}).get("locked")
+        and even(cell.source) != even(given.source)
+    ]
 
 
 def _refuse_another(
