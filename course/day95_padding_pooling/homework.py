@@ -152,11 +152,11 @@ hidden_test()
 # 二維就是列和行都這樣做，角落也要補到。
 #
 # - `mirror_pad(X2d, p, mode)`：**不用 `np.pad`**，自己寫。鏡子照不到那麼遠的時候丟出 `ValueError`：
-#   `symmetric` 的 `p` 不能大於邊長，`reflect` 的 `p` 要小於邊長（高和寬都算）；`edge` 沒有限制。
+#   `symmetric` 的 `p` 不能大於邊長，`reflect` 的 `p` 要小於邊長（高和寬都算；NumPy 會來回照好幾次，我們不要）；`edge` 沒有限制。
 #   `p` 是負的、`mode` 是別的字，也丟出 `ValueError`。
 # - `possible_modes(X2d, padded, p)`：有人補好了圖卻沒說用哪一種。回傳**所有**說得通的 `mode`（list），一個都不通就是空的。
 
-# %% [markdown] lang="en" key="e2-story" of="f5cf2d64"
+# %% [markdown] lang="en" key="e2-story" of="b037c9f8"
 # ## Exercise 2: three mirrors (20 points)
 #
 # What lies beyond the border need not be 0; it can be a mirror image. Take the row 1 2 3 4 5 6 and add two cells on
@@ -172,7 +172,8 @@ hidden_test()
 #
 # - `mirror_pad(X2d, p, mode)`: write it yourself, **without `np.pad`**. Raise `ValueError` when the mirror cannot see
 #   that far: for `symmetric`, `p` must not exceed a side; for `reflect`, `p` must be less than a side (both height and
-#   width); `edge` has no limit. A negative `p` or any other `mode` is a `ValueError`, too.
+#   width; NumPy would send the image back and forth, which we don't want); `edge` has no limit. A negative `p` or any
+#   other `mode` is a `ValueError`, too.
 # - `possible_modes(X2d, padded, p)`: somebody padded a picture and did not say how. Return **every** `mode` that could
 #   have made it, as a list; an empty one if none could.
 

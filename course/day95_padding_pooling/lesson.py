@@ -198,8 +198,8 @@ explore.coverage_map()
 
 # %% [markdown] lang="zh-TW" key="zero-padding" teaches="s4-zero-padding s3-rings"
 # **想一想**　你調到幾圈？
-# <details style="margin-bottom: 1em"><summary>對答案</summary>3×3 要 2 圈，5×5 要 4 圈（滑桿只到 3，還差一點）：補 f − 1 圈，角落才完全不吃虧，
-# 但輸出會比輸入大。補 1 圈時角落用 4 次，是常見的折衷。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>3×3 要 2 圈，5×5 要 4 圈：補 f − 1 圈，角落才完全不吃虧，但輸出會比輸入大。
+# 補 1 圈時角落用 4 次，是常見的折衷。</details>
 #
 # ## 3　補一圈 0
 #
@@ -207,11 +207,10 @@ explore.coverage_map()
 #
 # 下一格把 NVIDIA 課程的 6×6 小圖補成 8×8。先想好：8×8 裡面，有幾格是補上的？
 
-# %% [markdown] lang="en" key="zero-padding" of="40e394be"
+# %% [markdown] lang="en" key="zero-padding" of="ee34d127"
 # **Ask yourself**: how many rings did it take?
-# <details style="margin-bottom: 1em"><summary>Check</summary>Two for 3×3, four for 5×5 (the slider stops at 3, just short). With f − 1 rings no
-# corner loses anything, but the output outgrows the input. One ring, which gives the corner 4 uses, is the usual
-# compromise.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>Two for 3×3, four for 5×5. With f − 1 rings no corner loses anything, but the output
+# outgrows the input. One ring, which gives the corner 4 uses, is the usual compromise.</details>
 #
 # ## 3 · A ring of zeros
 #
@@ -416,8 +415,9 @@ for mode in ("symmetric", "reflect", "edge"):
     print(f"{mode:>9}:", np.pad(row, 2, mode=mode))
 
 # %% [markdown] lang="zh-TW" key="which-mirror"
-# **想一想**　reflect 最多能補幾格？symmetric 呢？
-# <details style="margin-bottom: 1em"><summary>對答案</summary>reflect 最多 5 格（邊上那一格不算），symmetric 最多 6 格。edge 要多少有多少。</details>
+# **想一想**　鏡子只照一次的話，reflect 最多能補幾格？symmetric 呢？
+# <details style="margin-bottom: 1em"><summary>對答案</summary>reflect 最多 5 格（邊上那一格不算），symmetric 最多 6 格。edge 要多少有多少。
+# （再多，NumPy 會來回照好幾次。）</details>
 #
 # NVIDIA 的課程把 6×6 小圖補成 8×8，說這是「鏡像填補」，沒說是哪一種。它的左上角是這樣：
 #
@@ -434,10 +434,10 @@ for mode in ("symmetric", "reflect", "edge"):
 # - **C**　symmetric 或 edge，分不出來
 # - **D**　三種都有可能
 
-# %% [markdown] lang="en" key="which-mirror" of="9b87c273"
-# **Ask yourself**: how many cells can reflect add at most? And symmetric?
+# %% [markdown] lang="en" key="which-mirror" of="85474ed3"
+# **Ask yourself**: with a single look in the mirror, how many cells can reflect add at most? And symmetric?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Reflect 5, for the border cell does not count; symmetric 6. Edge adds as many as you
-# like.</details>
+# like. (For more, NumPy sends the image back and forth.)</details>
 #
 # NVIDIA's course turns the 6×6 picture into 8×8 and calls it "mirror padding" without saying which. Its top left corner:
 #
@@ -602,7 +602,7 @@ for h in range(2):
 print(largest)
 print(mean)
 
-# %% [markdown] lang="zh-TW" key="negative"
+# %% [markdown] lang="zh-TW" key="negative" teaches="s1-max-pooling s1-two-by-two"
 # **想一想**　256 不是 8 位元影像會有的數（最大 255）。對池化有影響嗎？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>沒有。池化只比大小、取平均，特徵圖裡的數本來就可大可小、可正可負。</details>
 #
@@ -637,7 +637,7 @@ A = Z.reshape(2, 2, 2, 2, 2).max(axis=(1, 3))  # blocks of 2×2, each channel on
 print(image.shape, "->", Z.shape, "->", A.shape)
 print("map 1:", A[:, :, 0].tolist(), " map 2:", A[:, :, 1].tolist())
 
-# %% [markdown] lang="zh-TW" key="two-maps" teaches="s1-max-pooling s1-two-by-two"
+# %% [markdown] lang="zh-TW" key="two-maps" teaches="s1-subsampling"
 # 6×6 經過卷積變成 4×4，四格一組取最大，剩下 2×2。第一張是 3 0 / 3 1，第二張是 −1 1 / 0 3。
 #
 # 注意兩件事：
@@ -676,10 +676,12 @@ half = max_pool(data.picture("camera"))
 quarter = max_pool(half)
 eighth = max_pool(quarter)
 titles = [f"{picture.shape[0]}×{picture.shape[1]}" for picture in (half, quarter, eighth)]
-fig, axes = plot.side_by_side([half, quarter, eighth], titles, shared_scale=True)
+fig, axes = plot.side_by_side(
+    [half, quarter, eighth], titles, title="still a person", shared_scale=True
+)
 
-# %% [markdown] lang="zh-TW" key="small-moves" teaches="s1-subsampling"
-# **想一想**　照片愈小，暗的細節（腳架、衣服的皺褶）愈少。為什麼是暗的先不見？
+# %% [markdown] lang="zh-TW" key="small-moves"
+# **想一想**　照片每縮一次就亮一點，暗的細節先不見。為什麼是暗的？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>每個視窗只留最亮的那一點。平均池化就不會偏向亮的一邊。</details>
 #
 # ### 小小的移動，看不出來
@@ -688,8 +690,8 @@ fig, axes = plot.side_by_side([half, quarter, eighth], titles, shared_scale=True
 #
 # 下一格有三列，9 的位置不同，兩格一組取最大。先猜：哪兩列的輸出一樣？
 
-# %% [markdown] lang="en" key="small-moves" of="62c21d75"
-# **Ask yourself**: dark details (the tripod, folds of the coat) go first. Why the dark ones?
+# %% [markdown] lang="en" key="small-moves" of="66144f5f"
+# **Ask yourself**: with each step the photograph gets a little brighter, and dark details go first. Why the dark ones?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Each window keeps its brightest point. Average pooling would not favour the bright
 # side.</details>
 #

@@ -27,8 +27,13 @@ def test_each_panel_shows_its_own_padding_on_one_scale():
     for ax, mode in zip(axes, ("constant", "symmetric", "reflect", "edge"), strict=True):
         assert np.array_equal(ax.images[0].get_array(), np.pad(IMAGE, 1, mode=mode))
         assert ax.images[0].get_clim() == (0, 1)
-    assert "6×6 into 8×8" in fig.get_suptitle()
+    assert fig.get_suptitle() == "With p = 1, symmetric and edge agree in every cell"
     assert "symmetric: 1 1 0 1 1 0 1 1; " in plot.describe(fig)
+
+
+def test_the_title_says_when_all_paddings_differ():
+    fig, _ = plot.borders(IMAGE, 2, ("zero", "symmetric", "reflect", "edge"))
+    assert "6×6 into 10×10" in fig.get_suptitle()
 
 
 def test_a_photograph_is_padded_without_numbers_and_framed():

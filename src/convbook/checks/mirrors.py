@@ -14,6 +14,9 @@ from convbook.checks.own_work import uses_numpy
 from convbook.checks.reword import reword
 from convbook.language import say
 
+# Wrong answers (before, after), and the hint that each gives away.
+Known = dict[tuple[float, float], str]
+
 
 def _table(rows: str) -> Any:
     return np.array([[int(digit) for digit in row] for row in rows.split()], dtype=float)
@@ -166,7 +169,7 @@ def same_padding(function: Any) -> Failure | None:
     """Seed S3's kernels of 3 and 5 on 8 cells, an even kernel, and stride 2."""
     if not callable(function):
         return climb(function)
-    for text, arguments, right, known in (
+    cases: tuple[tuple[str, tuple[int, ...], tuple[int, int], Known], ...] = (
         ("same_padding(8, 3)", (8, 3), (1, 1), {}),
         ("same_padding(8, 5)", (8, 5), (2, 2), {(1, 1): "same-too-small"}),
         (
@@ -188,7 +191,8 @@ def same_padding(function: Any) -> Failure | None:
         ),
         ("same_padding(7, 3, 2)", (7, 3, 2), (1, 1), {(0, 0): "same-floor", (0, 1): "same-floor"}),
         ("same_padding(8, 1, 3)", (8, 1, 3), (0, 0), {(-1, 0): "negative-padding"}),
-    ):
+    )
+    for text, arguments, right, known in cases:
         failure = _pair(function, text, arguments, right, known)
         if failure is not None:
             return failure
@@ -200,7 +204,7 @@ def _pair(
     text: str,
     arguments: tuple[int, ...],
     right: tuple[int, int],
-    known: dict[tuple[float, float], str],
+    known: Known,
 ) -> Failure | None:
     try:
         got = function(*arguments)

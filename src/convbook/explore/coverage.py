@@ -135,5 +135,5 @@ def coverage_map() -> Explorer:
     Explorer
         Each pixel shows how many windows use it; ✗ marks those that none sees.
     """
-    controls = {"f": slider("window", 3, 1, 7), "p": slider("pad", 0, 0, 3), "s": slider("stride", 1, 0, 4)}
+    controls = {"f": slider("window", 3, 1, 7), "p": slider("pad", 0, 0, 4), "s": slider("stride", 1, 0, 4)}
     return Explorer("coverage-map", controls, draw_coverage)

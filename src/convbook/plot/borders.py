@@ -1,6 +1,7 @@
 """Day 95's borders: the same picture in several paddings, one scale, the border told apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any, Literal
 
 import matplotlib.pyplot as plt
@@ -11,6 +12,7 @@ from numpy.typing import ArrayLike
 from convbook.language import label
 from convbook.plot.cells import (
     WIDTH,
+    Floats,
     draw_cells,
     frame,
     hatch,
@@ -77,9 +79,7 @@ def borders(
             ax.axis("off")
         frame(ax, p, p, height, width)
         ax.set_title(label(f"plot.mode_{mode}"))
-    title = label(
-        "plot.borders_title", before=size_of(inside.shape), after=size_of((height + 2 * p, width + 2 * p))
-    )
+    title = _title(padded, inside.shape, p)
     fig.suptitle(title)
     spoken = [
         label("plot.panel", name=label(f"plot.mode_{mode}"), numbers=in_words(whole))
@@ -88,3 +88,14 @@ def borders(
     ]
     remember(fig, " ".join([f"{title}.", *spoken]) if spoken else title)
     return fig, panels
+
+
+def _title(padded: Mapping[Mode, Floats], shape: tuple[int, ...], p: int) -> str:
+    """Return what tells the paddings apart, or which two of them nothing does."""
+    for first, second in combinations(padded, 2):
+        if np.array_equal(padded[first], padded[second]):
+            names = [label(f"plot.mode_{mode}") for mode in (first, second)]
+            return label("plot.borders_alike", p=p, first=names[0], second=names[1])
+    height, width = shape
+    after = size_of((height + 2 * p, width + 2 * p))
+    return label("plot.borders_title", before=size_of(shape), after=after)
