@@ -12,8 +12,8 @@ help: ## this list
 demo: .venv/course ## grade the demonstration class, from released notebook to feedback
 	$(BIN)/convbook demo
 
-test: .venv/dev ## run every test
-	$(BIN)/python -m pytest
+test: .venv/dev ## run every test, a file on each processor
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: .venv/dev ## style, types, and that everything generated is what its source gives
 	$(BIN)/ruff check --no-cache && $(BIN)/ruff format --check src tests scripts && $(BIN)/mypy && $(BIN)/convbook build --check

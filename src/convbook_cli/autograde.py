@@ -106,7 +106,7 @@ def regrade(root: Path, name: str, jobs: int, apply: bool) -> int:
         if step.before is not None and step.before.graded and not step.verdict.graded:
             _print(console, say("run.no_longer", student=step.verdict.student, reason=reason(step.verdict)))
     if apply:
-        _note(assignment, root, found, log)
+        _note(assignment, found, log)
     people = len({one.student for one in found})
     said = "applied" if apply else "changes"
     _print(
@@ -119,11 +119,12 @@ def regrade(root: Path, name: str, jobs: int, apply: bool) -> int:
     return 0 if run.complete else 1
 
 
-def _note(assignment: "Assignment", root: Path, found: "list[Change]", log: logging.Logger) -> None:
+def _note(assignment: "Assignment", found: "list[Change]", log: logging.Logger) -> None:
     """Keep what was changed for the class report; scores that are written are not lost for lack of it."""
+    from convbook_grader.course import everybodys
     from convbook_grader.run.regrades import note_regrade, regrades_of
 
-    place = regrades_of(root / assignment.course.autograded_directory, assignment.name)
+    place = regrades_of(everybodys(assignment.course, "autograded"), assignment.name)
     try:
         note_regrade(place, datetime.now().astimezone(), found)
     except OSError as error:
@@ -134,6 +135,7 @@ def _choose(
     root: Path, name: str, students: list[str], no_sandbox: bool
 ) -> "tuple[Assignment, list[str]] | None":
     """Return the assignment and whose submissions are meant; say so, and return None, if there are none."""
+    from convbook_grader.course import everybodys
     from convbook_grader.run.assignment import read_assignment
     from convbook_grader.run.trouble import CourseError
 
@@ -150,7 +152,7 @@ def _choose(
         return None
     chosen = [student for student in everyone if student in students] if students else everyone
     if not chosen:
-        place = str(assignment.folder("submitted", "*").parent.parent)
+        place = str(everybodys(assignment.course, "submitted"))
         _print(errors, say("run.nobody", assignment=name, place=place))
         return None
     return assignment, chosen

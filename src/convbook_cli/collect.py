@@ -29,6 +29,7 @@ from convbook_grader.collect.one import Rules
 from convbook_grader.collect.outcome import STATES, Outcome
 from convbook_grader.collect.roster import HandIn
 from convbook_grader.collect.shelve import last_receipt
+from convbook_grader.course import open_gradebook
 from convbook_grader.run.progress import ProgressLine
 from convbook_grader.run.trouble import CourseError, patiently
 
@@ -242,14 +243,12 @@ class Collecting:
             self._show("  " + say("intake.choose_with", command=command))
 
     def _enrol(self, handins: HandIns) -> None:
-        from nbgrader.api import Gradebook  # late: it takes a second
-
         rows = [one.handin for one in handins.asked]
         rows += [HandIn(0, one.student, "", "", "") for one in handins.lacking]
         course = self.intake.course
 
         def write() -> tuple[str, ...]:
-            with Gradebook(course.db_url, course.course_id) as gradebook:
+            with open_gradebook(course) as gradebook:
                 return enrol(gradebook, rows)
 
         added = patiently(write)

@@ -297,10 +297,11 @@ def grade_class(
     with Forge(course / "github") as forge:
         # Meanwhile: hand in, and import nbgrader's gradebook, which takes two seconds.
         push_class(root, course, forge, students)
+        from convbook_grader.course import read_course
         from convbook_grader.report import class_table
 
         finish(*making)
         with (course / "nbgrader_config.py").open("a", encoding="utf-8") as file:
             file.write(_COLLECTOR.format(base=forge.base, course=COURSE_REPOSITORY))
         finish(*start("convbook", "grade", ASSIGNMENT, "links.csv", *options), due=1 if refused else 0)
-    return Graded(course, class_table(course, ASSIGNMENT), runs, students)
+    return Graded(course, class_table(read_course(course), ASSIGNMENT), runs, students)

@@ -16,6 +16,7 @@ from convbook_cli.handins import HandIns, NoList, read_handins
 from convbook_cli.report import report
 from convbook_grader.collect.intake import read_intake
 from convbook_grader.collect.outcome import digest
+from convbook_grader.course import everybodys
 from convbook_grader.feedback.pages import pages_of, write_pages
 from convbook_grader.ground import start_early
 from convbook_grader.report import class_table
@@ -67,7 +68,7 @@ class Grading:
         collected = self.collecting.run(handins)
         run = self._grade(self.assignment.students())
         if not self.options.as_json:
-            self.console.print(draw_table(class_table(self.root, self.assignment.name)))
+            self.console.print(draw_table(class_table(self.assignment.course, self.assignment.name)))
         if collected == 2 or run.trouble:
             return 2
         written = report(self.root, self.assignment.name, None, current() or "en", self.options.as_json)
@@ -157,7 +158,7 @@ class Grading:
         ]
         pages = write_pages(self.assignment, self.root, due, self.log)
         if pages:
-            place = self.assignment.folder("feedback", "*").parent.parent
+            place = everybodys(self.assignment.course, "feedback")
             self._show(say("intake.feedback", count=sum(map(len, pages.values())), place=place))
         return run
 

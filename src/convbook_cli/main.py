@@ -278,12 +278,13 @@ def demo(
     console.width = max(console.width, 118)  # narrower, the columns of points would be cut
     graded = grade_class(root, root / ".demo", said=console.print, no_sandbox=no_sandbox)
 
-    from convbook_grader.report import exercises  # late: see grade_class
+    from convbook_grader.course import read_course  # late: see grade_class
+    from convbook_grader.report import exercises
     from convbook_grader.table import draw_table
 
     stories = {student.name: say(f"report.{student.story}") for student in CLASS}
     console.print(draw_table(graded.rows, stories))
-    names = [name for name in exercises(graded.course, ASSIGNMENT) if name.isidentifier()]
+    names = [name for name in exercises(read_course(graded.course), ASSIGNMENT) if name.isidentifier()]
     listed = ", ".join(f"E{number} {name}" for number, name in enumerate(names, start=1))
     console.print(say("report.legend", exercises=listed), highlight=False)
     console.print(say("report.feedback"))

@@ -15,19 +15,20 @@ def report(root: Path, assignment: str, out: Path | None, language: Language, as
     from convbook_grader.class_report.gather import gather, is_known
     from convbook_grader.class_report.page import render, table
     from convbook_grader.class_report.view import make_view
-    from convbook_grader.run.assignment import read_config
+    from convbook_grader.course import read_config, read_course
     from convbook_grader.run.trouble import CourseError
 
     use(language)
     try:
         config = read_config(root)
+        course = read_course(root, config)
         # A name is one folder's in nbgrader, and here it becomes a file's.
-        if Path(assignment).name != assignment or not is_known(root, assignment, config):
-            raise CourseError(say("class_report.no_assignment", assignment=assignment, root=root))
-        results = gather(root, assignment, config)
+        if Path(assignment).name != assignment or not is_known(course, assignment):
+            raise CourseError(say("class_report.no_assignment", assignment=assignment, root=course.root))
+        results = gather(course, assignment, config)
         view = make_view(results)
         now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
-        folder = out or root / "report"
+        folder = out or Path(course.root) / "report"
         folder.mkdir(parents=True, exist_ok=True)
         page, sheet = folder / f"{assignment}.html", folder / f"{assignment}.csv"
         _write(page, render(view, now).encode("utf-8", "replace"))

@@ -15,9 +15,9 @@ from nbgrader.preprocessors import ClearHiddenTests, Execute
 from traitlets import Bool, Enum, Integer, List, Unicode
 
 from convbook.language import LANGUAGES, Language
+from convbook_grader.course import hidden_places
 from convbook_grader.engine import is_stock
 from convbook_grader.files import submission_files
-from convbook_grader.ground import STEPS, secret_places
 from convbook_grader.judge.case import Case
 from convbook_grader.judge.limits import Limits
 from convbook_grader.judge.notebook import judge_notebook, say_level
@@ -147,11 +147,7 @@ class JudgedExecute(Execute):  # type: ignore[misc]
 
     def ground(self, limits: Limits) -> Ground:
         """Return what the sandboxes stand on in this course."""
-        course = CourseDirectory(parent=self)
-        folders = [getattr(course, f"{step}_directory") for step in STEPS]
-        exchange = self.config.get("Exchange", {}).get("root")
-        secret = secret_places(Path(course.root), folders, course.db_url, exchange)
-        return Ground(secret, tuple(self.preload), limits)
+        return Ground(hidden_places(CourseDirectory(parent=self)), tuple(self.preload), limits)
 
     def _case(self, nb: NotebookNode, resources: Resources, limits: Limits) -> Case:
         who = resources["nbgrader"]

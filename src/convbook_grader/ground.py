@@ -78,7 +78,9 @@ def _start(root: Path, no_sandbox: bool) -> None:
         config: Any = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
         course, judged = config.CourseDirectory, config.JudgedExecute
         folders = [course.get(f"{step}_directory", step) for step in STEPS]
-        database = course.get("db_url", f"sqlite:///{root.resolve() / 'gradebook.db'}")
-        secret = secret_places(root, folders, database, config.Exchange.get("root"))
+        place = root.resolve() / course.get("root", "")
+        database = course.get("db_url", f"sqlite:///{place / 'gradebook.db'}")
+        secret = secret_places(place, folders, database, config.Exchange.get("root"))
+        secret = tuple(sorted({*secret, root.resolve()}))
         preload = tuple(judged.get("preload", Ground.preload))
         Servers.of(Ground(secret, preload), no_sandbox or bool(judged.get("no_sandbox", False)))

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+from nbgrader.coursedir import CourseDirectory
 
 from convbook_grader.collect.link import Remark
 from convbook_grader.collect.outcome import record_of
+from convbook_grader.course import everybodys, folder, handed_in
 from convbook_grader.marks import Item, Mark, Marks, read_marks
 from convbook_grader.run.shelf import VERDICT, Verdict
 
@@ -67,25 +69,33 @@ class Row:
         return sum(score for score, _ in self.points.values())
 
 
-def class_table(course: Path, assignment: str, db_url: str = "") -> list[Row]:
+def class_table(course: CourseDirectory, assignment: str) -> list[Row]:
     """Return one row for every folder in ``submitted/``, graded or not, and for who could not be collected.
 
     A student whose submission could not be graded has a row without points:
-    absent from the gradebook is not the same as zero. The gradebook is the course's
-    ``gradebook.db``, if `db_url` names no other.
+    absent from the gradebook is not the same as zero.
+
+    Parameters
+    ----------
+    course : CourseDirectory
+        From `convbook_grader.course.read_course`.
+    assignment : str
+        Its name.
+
+    Raises
+    ------
+    CourseError
+        If the gradebook cannot be read.
     """
     order = exercises(course, assignment)
-    folders = sorted(path.parent.name for path in (course / "submitted").glob(f"*/{assignment}"))
-    record = record_of(course / "submitted", assignment).read()
+    folders = handed_in(course, assignment)
+    record = record_of(everybodys(course, "submitted"), assignment).read()
     missing = [
         Row(name, {}, missing=one.why_not)
         for name, one in record.items()
         if one.why_not is not None and name not in folders
     ]
-    database = course / "gradebook.db"
-    if not db_url and not database.is_file():  # nbgrader would make one, or fail to
-        return _sorted([*missing, *(Row(student, {}) for student in folders)])
-    marks = read_marks(db_url or f"sqlite:///{database}", assignment)
+    marks = read_marks(course, assignment)
     return _sorted([*(_row(marks, course, student, assignment, order) for student in folders), *missing])
 
 
@@ -93,10 +103,10 @@ def _sorted(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.student)
 
 
-def _row(marks: Marks, course: Path, student: str, assignment: str, order: list[str]) -> Row:
-    folder = course / "autograded" / student / assignment
-    verdict = _verdict(folder / VERDICT)
-    if student not in marks.of or not any(folder.glob("*.ipynb")):
+def _row(marks: Marks, course: CourseDirectory, student: str, assignment: str, order: list[str]) -> Row:
+    place = folder(course, "autograded", student, assignment)
+    verdict = _verdict(place / VERDICT)
+    if student not in marks.of or not any(place.glob("*.ipynb")):
         return Row(student, {}, verdict=verdict)
     points = dict.fromkeys(order, (0.0, 0.0))
     passed = tests = 0
@@ -136,10 +146,10 @@ def _is_sound(verdict: Verdict) -> bool:
     )
 
 
-def exercises(course: Path, assignment: str) -> list[str]:
-    """Return the exercises of `assignment`, in the order of its source notebook."""
+def exercises(course: CourseDirectory, assignment: str) -> list[str]:
+    """Return the exercises of `assignment`, in the order of its source notebooks."""
     names: dict[str, None] = {}
-    for path in sorted((course / "source").rglob(f"{assignment}/*.ipynb"))[:1]:
+    for path in sorted(folder(course, "source", ".", assignment).glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
             graded = cell.metadata.get("nbgrader", {})
             if graded.get("grade", False):

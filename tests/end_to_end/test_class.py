@@ -20,6 +20,7 @@ import convbook
 from convbook.language import LANGUAGES, Language, say, say_in
 from convbook_cli.demo import ASSIGNMENT, CLASS, NOTEBOOK, Graded, grade_class
 from convbook_grader.collect.shelve import last_receipt, vouches
+from convbook_grader.course import read_course
 from convbook_grader.report import Row, class_table, exercises
 from convbook_grader.table import draw_table
 
@@ -204,12 +205,13 @@ def test_a_class_that_has_no_verdicts_to_read_still_has_its_points(
 ) -> None:
     for name in ("source", "submitted", "autograded"):
         shutil.copytree(graded.course / name, tmp_path / name)
-    shutil.copy(graded.course / "gradebook.db", tmp_path)
+    for file in ("gradebook.db", "nbgrader_config.py"):
+        shutil.copy(graded.course / file, tmp_path)
     for path in tmp_path.glob(f"autograded/*/{ASSIGNMENT}/verdict.json"):
         path.unlink()
         if content is not None:
             path.write_text(content)
-    found = {row.student: row for row in class_table(tmp_path, ASSIGNMENT)}
+    found = {row.student: row for row in class_table(read_course(tmp_path), ASSIGNMENT)}
     assert {name: row.points for name, row in found.items()} == {
         name: row.points for name, row in rows.items()
     }
@@ -226,7 +228,7 @@ def test_each_student_earns_what_their_work_deserves(student: str, rows: dict[st
 def test_points_stand_in_the_notebooks_order_and_make_one_hundred(
     rows: dict[str, Row], graded: Graded
 ) -> None:
-    assert list(rows["demo-01"].points) == list(WHOLE) == exercises(graded.course, ASSIGNMENT)
+    assert list(rows["demo-01"].points) == list(WHOLE) == exercises(read_course(graded.course), ASSIGNMENT)
     assert sum(most for _, most in rows["demo-01"].points.values()) == 100
 
 

@@ -17,9 +17,12 @@ from fabricated import ASSIGNMENT, NAME, grade_class, hand_in, make_course, writ
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
+from scipy.stats import pointbiserialr
 
-from convbook.language import LANGUAGES, Language
+from convbook.language import LANGUAGES, Language, say_in
 from convbook_cli.report import report
+from convbook_grader.course import read_course
+from convbook_grader.marks import read_marks
 from convbook_grader.run.regrade import Change
 from convbook_grader.run.regrades import note_regrade, regrades_of
 
@@ -194,6 +197,51 @@ def test_examples_tell_nobody_who_wrote_them(course: Path) -> None:
     assert examples
     for example in examples:
         assert not re.search("wang|chen|student-|4711|by ", example)
+
+
+def test_the_example_is_of_somebody_who_made_few_other_mistakes(course: Path) -> None:
+    said = say_in("zh-TW", "hints.bias-per-element")
+
+    def wrong(student: str, notebook: NotebookNode) -> None:
+        for cell in notebook.cells:
+            own = cell.metadata.get("nbgrader", {})
+            if own.get("solution") and cell.cell_type == "code":
+                cell.source = "x = 42" if student == "cheat" else "def f(a, W, b):\n    return a * W + b"
+            if own.get("grade") and not own.get("solution"):
+                fails = student == "cheat" or own.grade_id == "conv_single_step-values"
+                hint = said if "single_step" in own.grade_id else say_in("zh-TW", "hints.wrong-values")
+                lines = [f"AssertionError: {hint}"]
+                cell.outputs = [new_output("error", ename="AssertionError", evalue=hint, traceback=lines)]
+                cell.outputs = cell.outputs if fails else []
+
+    grade_class(course, ["cheat", "wang"], change=wrong)
+    page, _ = written(course)
+    first = re.search(r'M1 ·.*?<pre class="source".*?</pre>', page, re.DOTALL)
+    assert first is not None
+    assert "per cell (per product)" in first.group()
+    assert "42" not in first.group()
+
+
+def test_ten_students_are_enough_and_the_correlation_is_the_point_biserial_one(course: Path) -> None:
+    grade_class(course, TWELVE[:10])
+    text = Outline(written(course)[0]).text
+    marks = read_marks(read_course(course), ASSIGNMENT)
+    told = 0
+    for item in marks.items:
+        if item.cell_type != "code":
+            continue
+        right = [mark[item].score == item.most for mark in marks.of.values()]
+        rest = [sum(one.score for other, one in mark.items() if other != item) for mark in marks.of.values()]
+        row = re.search(rf"{item.name}{item.most:g}\s+10\s+(\d+)%\s+(\d+)\s+([+−]\d\.\d\d)?", text)
+        assert row is not None
+        assert (int(row[1]), int(row[2])) == (10 * sum(right), sum(right))
+        if row[3] is None:
+            assert len(set(right)) == 1
+        else:
+            told += 1
+            expected = pointbiserialr(right, rest).statistic
+            assert float(row[3].replace("−", "-")) == pytest.approx(expected, abs=0.00501)
+    assert told > 5
 
 
 def test_the_table_runs_nothing_in_a_spreadsheet(course: Path) -> None:

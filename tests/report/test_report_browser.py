@@ -36,4 +36,7 @@ def test_the_report_can_be_read_offline_in_each_scheme_and_width(
 ) -> None:
     assert report(course, ASSIGNMENT, None, language, True) == 0
     path = course / "report" / f"{ASSIGNMENT}.html"
-    read_offline(chromium, path, scheme, width, media, texts=100).context.close()
+    page = read_offline(chromium, path, scheme, width, media, texts=100)
+    # On paper nobody can unfold the table of the whole class.
+    assert page.locator("#everyone ~ details tbody tr").last.is_visible() is (media == "print")
+    page.context.close()

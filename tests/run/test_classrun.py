@@ -271,3 +271,19 @@ def test_regrade_says_whose_score_a_mended_test_changes_before_it_writes(course:
     assert "Graded again: no score changes." in convbook(course, "regrade", "ps1").stdout
     convbook(course, "regrade", "ps1", "--apply")
     assert len(read_regrades(history)) == 1  # what changes nothing is no history
+
+
+@pytest.mark.parametrize(
+    "written", [b"yesterday", b"2026-10-01 UTC", b"\xff\xfe", b"9" * 400, b"2026-13-45", b"\0"]
+)
+def test_a_time_that_is_none_makes_nobody_late_and_stops_nobody(course: Path, written: bytes) -> None:
+    for student in ("ann", "ben"):
+        hand_in(course, student)
+    (course / "submitted" / "ann" / "ps1" / "timestamp.txt").write_bytes(written)
+    (course / "submitted" / "ben" / "ps1" / "timestamp.txt").write_text("2026-10-01T12:00+08:00")
+    done = convbook(course, "autograde", "ps1")
+    assert done.returncode == 0, done.stderr
+    found = {row[0]: row[2] for row in rows(course)["submission"]}
+    assert found["ann"] is None
+    assert found["ben"].startswith("2026-10-01 04:00")
+    assert "ann: timestamp.txt is left out" in (course / "convbook-ps1.log").read_text()

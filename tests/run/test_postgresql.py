@@ -1,35 +1,22 @@
 """The gradebook in PostgreSQL: the same rows, and nothing that two graders write meanwhile is lost."""
 
-import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import coursework
 import postgres
+import psutil
 import pytest
 from coursework import WRONG, convbook, hand_in
-from daskcluster import wait_until
+from daskcluster import Cluster, kill, wait_until
 from nbgrader.api import Gradebook
 from sqlalchemy import text
 
 STUDENTS = [f"s{number:02}" for number in range(12)]
 BODIES = ("return 2 * x", WRONG, "return x + x", "raise ValueError('no')")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Server]:
-    programs = postgres.programs()
-    if programs is None:
-        reason = "no PostgreSQL on this machine: apt-get install postgresql"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with postgres.Server(programs) as running:
-        yield running
 
 
 @pytest.fixture
@@ -179,3 +166,102 @@ def test_a_row_that_somebody_holds_for_a_moment_is_waited_for(course: Path, addr
         _, complained = run.communicate(timeout=120)
     assert run.returncode == 0, complained
     assert {row[3] for row in written(address) if len(row) == 5} == {1.5}
+
+
+def test_a_worker_that_is_killed_in_the_middle_changes_nothing_here_either(
+    course: Path, address: str, generated: Path, tmp_path: Path
+) -> None:
+    other = fill(coursework.copy_course(generated, tmp_path / "other"))
+    assert convbook(other, "autograde", "ps1").returncode == 0
+    log = course / "convbook-ps1.log"
+    (tmp_path / "cluster").mkdir()
+    with Cluster(tmp_path / "cluster") as cluster:
+        cluster.add_worker()
+        victim = cluster.add_worker()
+        run = subprocess.Popen(
+            [coursework.BIN / "convbook", "autograde", "ps1", "--executor", cluster.executor],
+            cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        wait_until(lambda: log.exists() and log.read_text().count(": graded, graded") >= 2)
+        left = kill(victim)
+        said, complained = run.communicate(timeout=120)
+        assert psutil.wait_procs(left, timeout=20)[1] == []
+    assert run.returncode == 0, said + complained
+    assert written(address) == written(f"sqlite:///{other / 'gradebook.db'}")
+
+
+def test_what_graders_write_while_lateness_is_taken_off_and_a_report_made_is_kept(
+    course: Path, address: str
+) -> None:
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write("c.LatePolicy.per_day = 0.1\n")
+    for number, student in enumerate(STUDENTS):
+        (course / "submitted" / student / "ps1" / "timestamp.txt").write_text(
+            f"2026-10-{number + 1:02}T00:00+00:00"
+        )
+    with Gradebook(address) as gradebook:
+        gradebook.update_or_create_assignment("ps1", duedate="2026-10-01T12:00+00:00")
+    assert convbook(course, "autograde", "ps1").returncode == 0
+    running, given = threading.Event(), dict[str, float]()
+    running.set()
+    failed: list[BaseException] = []
+
+    def grade(students: list[str]) -> None:
+        try:
+            with Gradebook(address) as gradebook:
+                turn = 0
+                while running.is_set():
+                    for student in students:
+                        one = gradebook.find_grade("why", "hw", "ps1", student)
+                        one.manual_score, one.needs_manual_grade = turn % 5, False
+                        gradebook.db.commit()
+                        given[student] = turn % 5
+                    turn += 1
+        except BaseException as error:
+            failed.append(error)
+
+    graders = [threading.Thread(target=grade, args=(STUDENTS[at::2],)) for at in (0, 1)]
+    for grader in graders:
+        grader.start()
+    try:
+        for command in (("late", "ps1", "--apply"), ("report", "ps1"), ("autograde", "ps1", "--force")):
+            done = convbook(course, *command)
+            assert done.returncode == 0, done.stderr
+    finally:
+        running.clear()
+        for grader in graders:
+            grader.join()
+    assert failed == []
+    assert convbook(course, "late", "ps1", "--apply").returncode == 0
+    with Gradebook(address) as gradebook:
+        for number, student in enumerate(STUDENTS):
+            submission = gradebook.find_submission("ps1", student)
+            grade_ = gradebook.find_grade("why", "hw", "ps1", student)
+            assert grade_.manual_score == given[student]
+            days = max(0, number)  # the deadline is noon, and each came at midnight after it
+            assert submission.late_submission_penalty == pytest.approx(submission.score * min(1, 0.1 * days))
+
+
+def test_the_exporters_write_the_same_from_postgresql(
+    course: Path, address: str, generated: Path, tmp_path: Path
+) -> None:
+    other = fill(coursework.copy_course(generated, tmp_path / "other"))
+    for one, place in ((course, address), (other, f"sqlite:///{other / 'gradebook.db'}")):
+        assert convbook(one, "autograde", "ps1").returncode == 0
+        with Gradebook(place) as gradebook:
+            gradebook.update_or_create_student("s01", first_name='小明, "明"\n', last_name="=1", email="@x")
+            for name in ("why", "double"):
+                gradebook.find_comment(name, "hw", "ps1", "s01").manual_comment = f"\t{name}，看過了"
+            grade = gradebook.find_grade("why", "hw", "ps1", "s01")
+            grade.manual_score, grade.needs_manual_grade = 3.25, False
+            gradebook.find_submission("ps1", "s02").timestamp = None
+            gradebook.db.commit()
+    for kind in ("Plain", "Canvas", "Moodle"):
+        files = []
+        for one in (course, other):
+            exporter = f"--exporter=convbook_grader.export.{kind}Exporter"
+            done = coursework.nbgrader(one, "export", exporter, "--to", "out.csv", "--Exporter.waiting=score")
+            assert done.returncode == 0, done.stderr
+            files.append((one / "out.csv").read_bytes())
+        assert files[0] == files[1]
+        assert "小明" in files[0].decode()

@@ -12,6 +12,7 @@ from traitlets.config import Config
 from convbook_grader.class_report.anonymous import known_from
 from convbook_grader.class_report.misconceptions import Found, find_misconceptions, instructors_cells
 from convbook_grader.collect.outcome import Outcome, record_of
+from convbook_grader.course import everybodys, folder, handed_in
 from convbook_grader.marks import Item
 from convbook_grader.report import Row, class_table
 from convbook_grader.run.regrades import Regrade, read_regrades, regrades_of
@@ -54,54 +55,55 @@ class ClassResults:
         return [row for row in self.rows if row.graded]
 
 
-def gather(course: Path, assignment: str, config: Config) -> ClassResults:
+def gather(course: CourseDirectory, assignment: str, config: Config) -> ClassResults:
     """Read everything; what is not there, or cannot be read, is left out.
 
     Parameters
     ----------
-    course : Path
-        The folder with ``submitted/`` and ``autograded/``.
+    course : CourseDirectory
+        From `convbook_grader.course.read_course`.
     assignment : str
         Its name.
     config : Config
-        Of ``nbgrader_config.py``: where the gradebook is, and what hides tests.
+        Of ``nbgrader_config.py``: what hides tests.
+
+    Raises
+    ------
+    CourseError
+        If the gradebook cannot be read.
     """
-    folders = CourseDirectory(config=config, root=str(course))
-    local = f"sqlite:///{course / 'gradebook.db'}"
-    rows = class_table(course, assignment, "" if folders.db_url == local else folders.db_url)
-    source = Path(folders.format_path(folders.source_directory, ".", assignment))
+    rows = class_table(course, assignment)
+    source = folder(course, "source", ".", assignment)
     tests, scheme = ClearHiddenTests(config=config), ClearMarkScheme(config=config)
     hides = (
         (tests.begin_test_delimeter, tests.end_test_delimeter),
         (scheme.begin_mark_scheme_delimeter, scheme.end_mark_scheme_delimeter),
     )
-    autograded = course / "autograded"
     notebooks = [
         (row.student, path)
         for row in rows
         if row.graded
-        for path in sorted((autograded / row.student / assignment).glob("*.ipynb"))
+        for path in sorted(folder(course, "autograded", row.student, assignment).glob("*.ipynb"))
     ]
     return ClassResults(
         assignment,
         rows,
         _in_order({item for row in rows for item in row.marks}, source),
         find_misconceptions(notebooks, known_from(instructors_cells(source)), hides),
-        record_of(course / "submitted", assignment).read(),
-        read_regrades(regrades_of(autograded, assignment)),
+        record_of(everybodys(course, "submitted"), assignment).read(),
+        read_regrades(regrades_of(everybodys(course, "autograded"), assignment)),
         frozenset(
             row.student
             for row in rows
-            if row.verdict is None and (autograded / row.student / assignment / VERDICT).exists()
+            if row.verdict is None
+            and (folder(course, "autograded", row.student, assignment) / VERDICT).exists()
         ),
     )
 
 
-def is_known(course: Path, assignment: str, config: Config) -> bool:
+def is_known(course: CourseDirectory, assignment: str) -> bool:
     """Whether there is such an assignment: somebody has written it, or handed it in."""
-    folders = CourseDirectory(config=config, root=str(course))
-    source = Path(folders.format_path(folders.source_directory, ".", assignment))
-    return source.is_dir() or any((course / "submitted").glob(f"*/{assignment}"))
+    return folder(course, "source", ".", assignment).is_dir() or bool(handed_in(course, assignment))
 
 
 def _in_order(items: set[Item], source: Path) -> list[Item]:

@@ -22,6 +22,7 @@ _UNWRITTEN = "not-written"
 _FOLLOWS = ("Z-of-wrong-step",)  # says of itself that another exercise is the cause
 _MOST_BYTES = 60_000_000  # nothing that the class run writes is larger
 _MOST_CELLS = 5_000
+_Wrong = tuple[int, int]  # misconceptions of one student: in the exercise, and in all
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def find_misconceptions(
     """
     shared: dict[str, Misconception] = {}
     places: dict[str, Counter[str]] = {}
-    codes: dict[str, list[tuple[Finding, str, int]]] = {}
+    codes: dict[str, list[tuple[Finding, str, _Wrong]]] = {}
     unwritten: dict[str, set[str]] = {}
     unreadable: list[str] = []
     for student, path in notebooks:
@@ -113,7 +114,7 @@ def find_misconceptions(
                 continue
             shared.setdefault(one.hint, Misconception(one.hint)).students.add(student)
             places.setdefault(one.hint, Counter())[one.exercise] += 1
-            codes.setdefault(one.hint, []).append((one, student, wrong[one.exercise]))
+            codes.setdefault(one.hint, []).append((one, student, (wrong[one.exercise], len(found))))
     for hint, misconception in shared.items():
         misconception.exercises = [name for name, _ in places[hint].most_common()]
         misconception.example, misconception.example_of = _example(codes[hint], known)
@@ -121,14 +122,15 @@ def find_misconceptions(
     return Found(order, unwritten, unreadable)
 
 
-def _example(found: list[tuple[Finding, str, int]], known: Known) -> tuple[str, str]:
+def _example(found: list[tuple[Finding, str, _Wrong]], known: Known) -> tuple[str, str]:
     """The code that shows it best.
 
-    It is finished, shows as few other mistakes as possible, is shared by many once it is anonymous,
-    and short.
+    It is finished, shows as few other mistakes as possible, comes from somebody who made few
+    elsewhere (who tries to fool the tests makes all of them), is shared by many once it is
+    anonymous, and short.
     """
     alike: dict[tuple[str, str], set[str]] = {}
-    others: dict[tuple[str, str], int] = {}
+    others: dict[tuple[str, str], _Wrong] = {}
     for one, student, wrong in found:
         shown = _anonymous(one.code, known)
         if shown.strip():

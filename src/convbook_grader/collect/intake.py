@@ -12,7 +12,7 @@ from convbook.language import LANGUAGES, Language
 from convbook_grader.collect.find import Wanted, wanted_from
 from convbook_grader.collect.outcome import Record, record_of
 from convbook_grader.collect.settings import Collector
-from convbook_grader.run.assignment import read_config
+from convbook_grader.course import everybodys, folder, read_config, read_course
 from convbook_grader.run.trouble import CourseError
 
 
@@ -49,12 +49,12 @@ class Intake:
 
     def folder(self, student: str) -> Path:
         """Return the student's folder in ``submitted/``."""
-        return Path(self.course.format_path(self.course.submitted_directory, student, self.assignment))
+        return folder(self.course, "submitted", student, self.assignment)
 
     @property
     def place(self) -> Path:
         """``submitted/``."""
-        return Path(self.course.format_path(self.course.submitted_directory, ".", ".")).resolve()
+        return everybodys(self.course, "submitted")
 
     @property
     def record(self) -> Record:
@@ -71,8 +71,8 @@ def read_intake(root: Path, assignment: str) -> Intake:
         If students were given nothing yet, or more than one notebook.
     """
     config = read_config(root)
-    course = CourseDirectory(config=config, root=str(root))
-    given = Path(course.format_path(course.release_directory, ".", assignment))
+    course = read_course(root, config)
+    given = folder(course, "release", ".", assignment)
     names = sorted(path.name for path in given.glob("*.ipynb"))
     if len(names) != 1:
         raise CourseError(

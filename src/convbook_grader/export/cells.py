@@ -2,7 +2,8 @@
 
 A spreadsheet takes a cell for a formula that begins with ``=``, ``+``, ``-`` or ``@``, in their
 full width, too, or after what it does not show. Names, ids and comments are what strangers typed,
-so such a cell gets an apostrophe in front. A plain number, negative or not, is no formula.
+so such a cell gets an apostrophe in front, also where it is only a number with a sign: whoever
+checks a file for what may run need not tell the two apart. Scores do not come this way.
 """
 
 import csv
@@ -22,7 +23,7 @@ def guard(text: str) -> str:
     What begins with apostrophes before a formula gets one more, so that `unguard` always finds
     the text again.
     """
-    return f"'{text}" if runs(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unguard(cell: str) -> str:
@@ -31,7 +32,10 @@ def unguard(cell: str) -> str:
 
 
 def runs(text: str) -> bool:
-    """Whether `guard` would change `text`."""
+    """Whether a spreadsheet would compute something else than a number from `text`.
+
+    For ids that an importer must find as they are.
+    """
     return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
 
 

@@ -11,6 +11,7 @@ from traitlets import Enum
 
 from convbook_grader.export.cells import guard, number, to_csv
 from convbook_grader.export.results import Result, read_results
+from convbook_grader.run.trouble import CourseError
 
 Table = Sequence[tuple[Assignment, dict[str, Result]]]
 
@@ -45,6 +46,9 @@ class Exporter(ExportPlugin):  # type: ignore[misc]
         try:
             beside.write_bytes(to_csv(self.rows(table, students)))
             beside.replace(path)
+        except CourseError as error:  # one line, as nbgrader ends; not where in the program
+            self.log.critical("%s", error)
+            raise SystemExit(1) from error
         finally:
             beside.unlink(missing_ok=True)
         self.log.info("%s students, %s assignments: %s", len(students), len(assignments), path)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from nbgrader.converters import GenerateFeedback
-from nbgrader.coursedir import CourseDirectory
 
+from convbook_grader.course import read_course
 from convbook_grader.run.assignment import Assignment
 
 
@@ -21,7 +21,7 @@ def write_pages(
     assignment : Assignment
         Whose.
     root : Path
-        The course.
+        The folder of ``nbgrader_config.py``.
     students : iterable of str
         Who; their earlier pages are replaced.
     log : Logger
@@ -35,9 +35,7 @@ def write_pages(
     written = {}
     for student in students:
         config = copy.deepcopy(assignment.config)  # nbgrader adds to it
-        course = CourseDirectory(
-            config=config, root=str(root), student_id=student, assignment_id=assignment.name
-        )
+        course = read_course(root, config, student_id=student, assignment_id=assignment.name)
         step = GenerateFeedback(coursedir=course, config=config, log=log)
         step.force = True
         try:

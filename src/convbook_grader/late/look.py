@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
 
+from convbook_grader.course import has_gradebook, open_gradebook, read_config, read_course
 from convbook_grader.late.extensions import Extension, Problem
 from convbook_grader.late.policy import LatePolicy, late_penalties, penalty_of
 from convbook_grader.late.rule import Rule
-from convbook_grader.run.assignment import read_config
 from convbook_grader.run.trouble import CourseError, patiently
 
 
@@ -124,15 +123,11 @@ def take_off(root: Path, name: str) -> LateWork:
 @contextmanager
 def _course(root: Path, name: str) -> Iterator[tuple[Gradebook, Any]]:
     config = read_config(root)
-    course = CourseDirectory(config=config, root=str(root))
-    database = course.db_url.removeprefix("sqlite:///")
-    if database != course.db_url and not Path(database).is_file():  # nbgrader would make one
+    course = read_course(root, config)
+    if not has_gradebook(course):
         raise CourseError(_no_assignment(name))
-    gradebook = patiently(lambda: Gradebook(course.db_url, course.course_id))
-    try:
-        yield gradebook, late_penalties(config, str(root), gradebook, name)
-    finally:
-        gradebook.close()
+    with open_gradebook(course) as gradebook:
+        yield gradebook, late_penalties(config, course.root, gradebook, name)
 
 
 def _no_assignment(name: str) -> str:

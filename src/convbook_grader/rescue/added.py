@@ -10,9 +10,7 @@ _IMPORT = re.compile(r"(?:import|from)[ \t]+\w")
 _MOST_LINES = 100
 
 
-def keep_imports(
-    cells: Sequence[SubmittedCell], marks: Landmarks
-) -> tuple[list[SubmittedCell], list[str]]:
+def keep_imports(cells: Sequence[SubmittedCell], marks: Landmarks) -> tuple[list[SubmittedCell], list[str]]:
     """Put imports that stand in the instructor's code into a cell of the student's own, below it.
 
     Returns the cells, and the names of those of the instructor's.

@@ -13,8 +13,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, IgnorePattern, LimitOutput
 from sqlalchemy.orm import with_polymorphic
 from traitlets.config import Config
-from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
+from convbook_grader.course import folder, handed_in, hidden_places, open_gradebook, read_config, read_course
 from convbook_grader.execute import JudgedExecute
 from convbook_grader.files import RECEIPT, submission_files
 from convbook_grader.restore import graded_cells
@@ -52,20 +52,25 @@ class Assignment:
 
     def folder(self, step: str, student: str) -> Path:
         """Return the folder of a student in ``"submitted"``, ``"autograded"``, ``"release"`` …."""
-        directory = getattr(self.course, f"{step}_directory")
-        return Path(self.course.format_path(directory, student, self.name))
+        return folder(self.course, step, student, self.name)
 
     def students(self) -> list[str]:
         """Return all who have a folder in ``submitted/``, sorted."""
-        pattern = self.folder("submitted", "*")
-        place = pattern.parts.index("*")
-        found = Path(*pattern.parts[:place]).glob(str(Path(*pattern.parts[place:])))
-        excluded = set(self.course.student_id_exclude.split(","))
-        return sorted({path.parts[place] for path in found if path.is_dir()} - excluded - {"."})
+        return handed_in(self.course, self.name)
 
     def submitted_at(self, student: str) -> datetime | None:
-        """Return when a submission was handed in, as its ``timestamp.txt`` says."""
-        moment: datetime | None = self.course.get_existing_timestamp(str(self.folder("submitted", student)))
+        """Return when a submission was handed in, as its ``timestamp.txt`` says.
+
+        Raises
+        ------
+        OSError, ValueError
+            If it cannot be read, or is no time.
+        """
+        place = str(self.folder("submitted", student))
+        try:
+            moment: datetime | None = self.course.get_existing_timestamp(place)
+        except (AttributeError, OverflowError) as error:  # nbgrader 0.9.6 stumbles over its own complaint
+            raise ValueError("it is no time") from error
         return moment
 
     def bundle(self, student: str, log: logging.Logger) -> Bundle:
@@ -86,18 +91,6 @@ class Assignment:
         )
 
 
-def read_config(root: Path) -> Config:
-    """Read ``nbgrader_config.py`` of a course, as nbgrader does."""
-    try:
-        return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    except ConfigFileNotFound:
-        raise CourseError(
-            f"There is no nbgrader_config.py in {root}: run this in the course's folder"
-        ) from None
-    except Exception as error:
-        raise CourseError(f"nbgrader_config.py does not run: {type(error).__name__}: {error}") from error
-
-
 def read_assignment(root: Path, name: str, no_sandbox: bool = False) -> Assignment:
     """Read all that is known of an assignment.
 
@@ -107,13 +100,12 @@ def read_assignment(root: Path, name: str, no_sandbox: bool = False) -> Assignme
         If there is no such assignment, or it has not been generated yet.
     """
     config = read_config(root)
-    course = CourseDirectory(config=config, root=str(root))
+    course = read_course(root, config)
     step = JudgedExecute(config=config)
     limits = step.limits()
     marks, lines = ClearHiddenTests(config=config), LimitOutput(config=config)
     ignored = IgnorePattern(config=config)
-    ground = step.ground(limits)
-    secret = sorted({str(place) for place in (*ground.secret, root.resolve())})
+    secret = sorted({str(place) for place in (*hidden_places(course), root.resolve())})
     rules = Rules(
         limits=limits.plain(),
         preload=list(step.preload),
@@ -126,11 +118,10 @@ def read_assignment(root: Path, name: str, no_sandbox: bool = False) -> Assignme
         traceback_lines=lines.max_traceback,
         ignored=ignored.pattern if ignored.enabled else "",
     )
-    source = Path(course.format_path(course.source_directory, ".", name))
-    release = Path(course.format_path(course.release_directory, ".", name))
+    source, release = (folder(course, step, ".", name) for step in ("source", "release"))
 
     def read_exams() -> list[Exam]:
-        with Gradebook(course.db_url, course.course_id) as gradebook:
+        with open_gradebook(course) as gradebook:
             cells = _fetch_cells(gradebook, name)  # noqa: F841  (held while they are asked for)
             return [
                 _exam(notebook, source, release) for notebook in gradebook.find_assignment(name).notebooks

@@ -5,8 +5,8 @@ import itertools
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from convbook_grader.course import everybodys
 from convbook_grader.run.alone import alone
 from convbook_grader.run.assignment import Assignment
 from convbook_grader.run.bundle import Outcome, key_of
@@ -115,7 +115,7 @@ def class_run(
                 else:
                     put(assignment, outcome, verdict)
                     if verdict.graded:
-                        _save(assignment, ledger, verdict)
+                        _save(assignment, ledger, verdict, log)
                     take_away(assignment, student)
                 for name, values in outcome.repairs:
                     log.info("%s: mended: %s %s", student, name, values or "")
@@ -132,7 +132,7 @@ def class_run(
                     if known is not None and known.key == keys[student]:
                         written = preview or not known.graded or ledger.holds(known)
                         if not written:
-                            _save(assignment, ledger, known)
+                            _save(assignment, ledger, known, log)
                         done(known, "kept" if written else "written", known)
                     elif ready is not None and not force:
                         settle(student, ready)
@@ -157,8 +157,13 @@ def class_run(
     return run
 
 
-def _save(assignment: Assignment, ledger: Ledger, verdict: Verdict) -> None:
-    ledger.save(verdict, assignment.submitted_at(verdict.student))
+def _save(assignment: Assignment, ledger: Ledger, verdict: Verdict, log: logging.Logger) -> None:
+    moment = None
+    try:
+        moment = assignment.submitted_at(verdict.student)
+    except (OSError, ValueError) as error:  # nobody is late because of it, and nobody else waits
+        log.warning("%s: timestamp.txt is left out, it cannot be read: %s", verdict.student, error)
+    ledger.save(verdict, moment)
 
 
 def _outcome(student: str, packed: bytes | None) -> Outcome:
@@ -173,5 +178,5 @@ def _why(force: bool, known: Verdict | None) -> str:
 
 def _alone(assignment: Assignment) -> contextlib.AbstractContextManager[None]:
     """Keep a second run of the same course out while this one writes."""
-    place = Path(assignment.course.format_path(assignment.course.autograded_directory, ".", ".")).resolve()
+    place = everybodys(assignment.course, "autograded")
     return alone(place, "Another run is grading this course; wait for it, or end it first")

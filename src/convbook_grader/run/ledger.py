@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from nbgrader.api import Assignment as AssignmentRow
-from nbgrader.api import BaseCell, Grade, Gradebook, MissingEntry, Notebook
-from sqlalchemy import text
+from nbgrader.api import BaseCell, Grade, MissingEntry, Notebook
 
+from convbook_grader.course import open_gradebook
 from convbook_grader.late.policy import late_penalties, penalty_of
 from convbook_grader.run.assignment import Assignment
 from convbook_grader.run.shelf import Verdict
@@ -28,10 +28,7 @@ class Ledger:
     def __init__(self, assignment: Assignment, patience: float = PATIENCE) -> None:
         self._assignment, self._patience = assignment, patience
         course = assignment.course
-        self._gradebook = patiently(lambda: Gradebook(course.db_url, course.course_id), patience)
-        if self._gradebook.engine.dialect.name == "postgresql":  # by itself it would wait for ever
-            self._gradebook.db.execute(text(f"SET lock_timeout = '{max(patience, 0.001):.3f}s'"))
-            self._gradebook.db.commit()
+        self._gradebook = open_gradebook(course, patience)
         try:
             self._late = late_penalties(assignment.config, course.root, self._gradebook, assignment.name)
         except CourseError:
