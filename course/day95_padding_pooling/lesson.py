@@ -69,7 +69,7 @@ for _ in range(12):
     A = blur(A)
     B = blur(np.pad(B, 1))
     C = blur(np.pad(C, 1, mode="symmetric"))
-titles = [f"{name}: {picture.shape}" for name, picture in zip("ABC", (A, B, C))]
+titles = [f"{name}: {one.shape}" for name, one in zip("ABC", (A, B, C))]
 fig, axes = plot.side_by_side([A, B, C], titles, shared_scale=True)
 
 # %% [markdown] lang="zh-TW" key="hook-question"
@@ -98,9 +98,9 @@ fig, axes = plot.side_by_side([A, B, C], titles, shared_scale=True)
 
 # %% name="hook-guess"
 predict("dark-frame", "?", why="")
-middle = np.s_[40:88, 40:88]
-print("middle:", data.picture("camera")[middle].mean().round(2), B[middle].mean().round(2))
-print("left column:", data.picture("camera")[:, 0].mean().round(2), B[:, 0].mean().round(2))
+photo = data.picture("camera")
+for name, part in [("middle", np.s_[40:88, 40:88]), ("left column", np.s_[:, 0])]:
+    print(f"{name}: before {photo[part].mean():.2f}, B {B[part].mean():.2f}")
 
 # %% [markdown] lang="zh-TW" key="count-row"
 # **想一想**　中央幾乎沒變，最左邊那一行卻暗了很多。哪一個選項說得通？
@@ -675,7 +675,7 @@ def max_pool(picture):
 half = max_pool(data.picture("camera"))
 quarter = max_pool(half)
 eighth = max_pool(quarter)
-titles = [f"{picture.shape[0]}×{picture.shape[1]}" for picture in (half, quarter, eighth)]
+titles = [f"{len(one)}×{len(one)}" for one in (half, quarter, eighth)]
 fig, axes = plot.side_by_side(
     [half, quarter, eighth], titles, title="still a person", shared_scale=True
 )

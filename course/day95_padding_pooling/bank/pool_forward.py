@@ -124,6 +124,30 @@ def pool_forward(A_prev, hparameters, mode="max"):
     return full[:, ::stride, ::stride], (A_prev, hparameters)
 
 
+# %% honest="one-channel-at-a-time-in-a-list"
+def pool_forward(A_prev, hparameters, mode="max"):
+    def one(table, f, s):
+        if f > len(table) or f > len(table[0]):
+            raise ValueError("the window does not fit")
+        lines = []
+        for top in range(0, len(table) - f + 1, s):
+            line = []
+            for left in range(0, len(table[0]) - f + 1, s):
+                cells = [table[top + i][left + j] for i in range(f) for j in range(f)]
+                line.append(max(cells) if mode == "max" else sum(cells) / len(cells))
+            lines.append(line)
+        return lines
+
+    if mode not in {"max", "average"}:
+        raise ValueError("max or average")
+    f, s = hparameters["f"], hparameters["stride"]
+    pictures = [
+        np.stack([np.array(one(picture[:, :, c].tolist(), f, s)) for c in range(picture.shape[2])], axis=-1)
+        for picture in A_prev
+    ]
+    return [np.stack(pictures), (A_prev, hparameters)]
+
+
 # %% wrong="max-starts-at-zero" loses="pool_forward-visible pool_forward-values pool_forward-properties pool_forward-contract" says="max-from-zero"
 def pool_forward(A_prev, hparameters, mode="max"):
     m, n_H_prev, n_W_prev, n_C = A_prev.shape

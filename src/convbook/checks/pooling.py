@@ -112,7 +112,7 @@ def _not_with_cache(function: Any, table: Any) -> Failure | None:
 
 def _A(returned: Any) -> Any:
     """A alone, when (A, cache) came back; otherwise what came back, for the type rung."""
-    return returned[0] if isinstance(returned, tuple) and len(returned) == 2 else returned
+    return returned[0] if isinstance(returned, (tuple, list)) and len(returned) == 2 else returned
 
 
 def avg_pool_as_conv(function: Any, counterexample: Any) -> Failure | None:
