@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from convbook.language import say_in
 from convbook_cli.by_link import collect, grade
 
 if TYPE_CHECKING:
@@ -215,14 +216,14 @@ def report(
 
 
 # A pasted option is to be explained, too, not obeyed.
-@app.command(context_settings={"ignore_unknown_options": True})
+@app.command(context_settings={"ignore_unknown_options": True}, help=say_in(None, "link.help"))
 def link(
-    pasted: Annotated[str, typer.Argument(help="As the student pasted it, in quotation marks.")],
+    pasted: Annotated[str, typer.Argument(help=say_in(None, "link.pasted"))],
     course_repository: Annotated[
-        list[str] | None, typer.Option(help="The class's own, as owner/name; may be given again.")
+        list[str] | None, typer.Option(help=say_in(None, "link.course_repository"))
     ] = None,
-    base_url: Annotated[str, typer.Option(help="What stands for GitHub, in a test.")] = "https://github.com",
-    language: Annotated[str, typer.Option(help='"zh-TW" or "en".')] = "",
+    base_url: Annotated[str, typer.Option(help=say_in(None, "link.base_url"))] = "https://github.com",
+    language: Annotated[str, typer.Option(help=say_in(None, "link.language"))] = "",
 ) -> None:
     """Explain a pasted link: the place on GitHub, or what to do instead."""
     from convbook_cli.link import link as explain

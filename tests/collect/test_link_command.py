@@ -56,3 +56,9 @@ def test_explaining_does_not_wait_for_the_grader() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_help_speaks_both_languages_at_once() -> None:
+    told = CliRunner().invoke(app, ["link", "--help"], env={"COLUMNS": "200"}).output
+    assert "照學生貼的樣子" in told
+    assert "As the student pasted it" in told
