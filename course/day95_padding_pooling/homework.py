@@ -702,7 +702,8 @@ def max_counterexample():
 
 # %% name="your-counterexample" tags=["raises-exception"]
 x, y = max_counterexample()
-print("max(x + y) =", np.max(np.add(x, y)), "  max(x) + max(y) =", np.max(x) + np.max(y))
+print("max(x + y) =", np.max(np.add(x, y)))
+print("max(x) + max(y) =", np.max(x) + np.max(y))
 
 # %% test="avg_pool_as_conv-visible" points=4
 check("avg_pool_as_conv")

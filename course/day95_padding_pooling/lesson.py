@@ -36,20 +36,20 @@
 #
 # 下一格把同一張照片模糊 12 次：每個像素都換成自己和八個鄰居的平均。
 #
-# 三張只差在一件事：邊界上的像素，**外面的鄰居從哪裡來**。A 不補，所以圖愈做愈小；B 和 C 每次先補一圈，
-# 大小就不變。補的是什麼，先不說。
+# 三張只差在一件事：邊界上的像素，**外面的鄰居從哪裡來**。① 不補，所以圖愈做愈小；② 和 ③ 每次先補一圈，
+# 大小就不變。補的是什麼，先不說。（`blur` 裡面先當成黑盒子，它就是算平均。）
 #
 # 看圖的時候留意四個邊：哪一張出現了原來照片沒有的東西？
 
-# %% [markdown] lang="en" key="hook" of="9295db91"
+# %% [markdown] lang="en" key="hook" of="507dc637"
 # ## 1 · Where does the dark frame come from?
 #
 # The next cell blurs one photograph twelve times over: every pixel becomes the mean of itself and its eight
 # neighbours.
 #
-# The three results differ in one thing only: **where a border pixel gets its outer neighbours from**. A adds
-# nothing, so the picture shrinks. B and C put a ring around it each time and keep the size. What is in that ring
-# stays a secret for now.
+# The three results differ in one thing only: **where a border pixel gets its outer neighbours from**. ① adds
+# nothing, so the picture shrinks. ② and ③ put a ring around it each time and keep the size. What is in that ring
+# stays a secret for now. (Treat the inside of `blur` as a black box: it takes means.)
 #
 # Watch the four sides. Which picture shows something that the photograph did not have?
 
@@ -64,18 +64,20 @@ def blur(picture):
     return windows.mean(axis=(2, 3))
 
 
-A = B = C = data.picture("camera")
+photo = data.picture("camera")
+first = second = third = photo
 for _ in range(12):
-    A = blur(A)
-    B = blur(np.pad(B, 1))
-    C = blur(np.pad(C, 1, mode="symmetric"))
-titles = [f"{name}: {one.shape}" for name, one in zip("ABC", (A, B, C))]
-fig, axes = plot.side_by_side([A, B, C], titles, shared_scale=True)
+    first = blur(first)
+    second = blur(np.pad(second, 1))
+    third = blur(np.pad(third, 1, mode="symmetric"))
+pictures = [first, second, third]
+titles = [f"{name} {one.shape}" for name, one in zip("①②③", pictures)]
+fig, axes = plot.side_by_side(pictures, titles, shared_scale=True)
 
 # %% [markdown] lang="zh-TW" key="hook-question"
-# B 多了一圈黑框，C 沒有。三張用的是同一個平均。
+# ② 多了一圈黑框，③ 沒有。三張用的是同一個平均。
 #
-# **先猜**　B 的黑框是怎麼來的？
+# **先猜**　② 的黑框是怎麼來的？
 #
 # - **A**　照片的邊本來就比較暗
 # - **B**　平均做了 12 次，光線慢慢流失，到處都變暗
@@ -84,10 +86,10 @@ fig, axes = plot.side_by_side([A, B, C], titles, shared_scale=True)
 #
 # 把 `"?"` 換成你的答案，在 `why` 裡寫一句理由，再執行。
 
-# %% [markdown] lang="en" key="hook-question" of="c261374d"
-# B has grown a dark frame, C has not. All three use the same mean.
+# %% [markdown] lang="en" key="hook-question" of="79a68b6c"
+# ② has grown a dark frame, ③ has not. All three use the same mean.
 #
-# **Guess first.** Where does B's dark frame come from?
+# **Guess first.** Where does the dark frame of ② come from?
 #
 # - **A** the photograph is darker at its sides anyway
 # - **B** twelve means lose a little light each time, everywhere
@@ -98,9 +100,8 @@ fig, axes = plot.side_by_side([A, B, C], titles, shared_scale=True)
 
 # %% name="hook-guess"
 predict("dark-frame", "?", why="")
-photo = data.picture("camera")
 for name, part in [("middle", np.s_[40:88, 40:88]), ("left column", np.s_[:, 0])]:
-    print(f"{name}: before {photo[part].mean():.2f}, B {B[part].mean():.2f}")
+    print(f"{name}: photo {photo[part].mean():.2f}, ② {second[part].mean():.2f}")
 
 # %% [markdown] lang="zh-TW" key="count-row"
 # **想一想**　中央幾乎沒變，最左邊那一行卻暗了很多。哪一個選項說得通？
