@@ -931,12 +931,12 @@ def plot_padding(img, p):
 # 批改後的回饋裡，也會有你自己畫的這張圖。
 
 # %% [markdown] lang="en" key="e7-look" of="52a83b78"
-# The next cell uses your function on a picture of coins. Before you run it: in which panels can you tell where the
+# The next cell uses your function on a picture of one coin. Before you run it: in which panels can you tell where the
 # picture used to end? Your graded feedback will show this very figure.
 
 # %% name="your-padding" tags=["raises-exception"]
-coins = data.picture("coins")[12:44, 8:48]
-fig, axes = plot_padding(coins, 12)
+coin = data.picture("coins")[4:34, 8:40]
+fig, axes = plot_padding(coin, 12)
 
 # %% test="plot_padding-visible" points=3
 check("plot_padding")
