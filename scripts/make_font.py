@@ -23,7 +23,7 @@ TARGET = PACKAGE / "fonts" / "ConvBookSansTC-subset.otf"
 SOURCE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 SOURCE_FAMILY = "Noto Sans CJK TC"
 FAMILY = "ConvBook Sans TC"
-LIMIT = 45 * 1024  # bytes
+LIMIT = 80 * 1024  # bytes
 
 GREEK = "αβγδεθλμπσφωΔΣΩ"
 SIGNS = "①②×−±·÷≈≠≤≥°²∑→←↑↓⊙✓…–“”"

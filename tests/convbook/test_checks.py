@@ -179,7 +179,7 @@ def test_the_classic_float_of_an_array_fails_on_every_numpy() -> None:
 
 
 def test_an_unknown_exercise_lists_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="there are conv_single_step, window"):
+    with pytest.raises(ValueError, match=r"there are .*conv_single_step, window"):
         check("conv")
 
 

@@ -220,6 +220,13 @@ EVERY = {
     "coverage": lambda: plot.coverage(5, 2),
     "weights_bar": lambda: plot.weights_bar({"dense": 10, "convolution": 1}),
     "side_by_side": lambda: plot.side_by_side([IMAGE], ["picture"]),
+    "connections": plot.connections,
+    "layer_costs": lambda: plot.layer_costs({"dense": 10, "convolution": 2}, {"dense": 10, "convolution": 5}),
+    "matrix": lambda: plot.matrix(IMAGE - 0.5),
+    "tied_matrix": plot.tied_matrix,
+    "gallery": lambda: plot.gallery([IMAGE] * 5, ["blur"] * 5, "the sum sets the brightness", [1.0] * 5),
+    "edge_maps": lambda: plot.edge_maps(IMAGE, [IMAGE], ["blur"], "flipping swaps bright and dark"),
+    "tables": lambda: plot.tables(IMAGE, IMAGE / 2, ["printed", "true"]),
 }
 
 

@@ -20,7 +20,7 @@ def call_each(function: Callable[..., Any], questions: Sequence[tuple[Any, ...]]
         What the first call raised that raised anything.
     """
     at_once = getattr(type(function), "_call_each", None)
-    if at_once is not None:  # stands for a function in another process; see convbook_grader.judge.proxy
+    if at_once is not None:  # stands for a function in another process; see the proxy of the judge
         answers: list[Any] = at_once(function, questions)
         return answers
     return [function(*one) for one in questions]
@@ -49,7 +49,7 @@ def look_each(things: Iterable[Any], *paths: str) -> list[list[Any]]:
     """
     each = list(things)
     if each and all(hasattr(type(one), "_look_each") for one in each):
-        # They live in another process; see convbook_grader.judge.proxy.
+        # They live in another process; see the proxy of the judge.
         rows: list[list[Any]] = type(each[0])._look_each(each, paths)
         return rows
     return [[_follow(one, path) for path in paths] for one in each]

@@ -3,7 +3,7 @@
 Every call returns a fresh array: a learner may change it and call again.
 """
 
-from convbook.data.dli import blur_image, blur_kernel, edge_filters, pool_table
+from convbook.data.dli import blur_image, blur_kernel, dli_kernels, edge_filters, pool_table
 from convbook.data.lecture import lecture_filters, lecture_image
 from convbook.data.marathon import marathon_sample
 from convbook.data.pictures import PICTURES, picture
@@ -13,6 +13,7 @@ __all__ = [
     "PICTURES",
     "blur_image",
     "blur_kernel",
+    "dli_kernels",
     "edge_filters",
     "lecture_filters",
     "lecture_image",

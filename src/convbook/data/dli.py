@@ -52,3 +52,24 @@ def pool_table() -> Ints:
     """
     rows = [[110, 256, 153, 67], [12, 89, 88, 43], [10, 15, 50, 55], [23, 9, 49, 23]]
     return np.array(rows, dtype=np.int64)
+
+
+def dli_kernels() -> dict[str, Floats]:
+    """Return the seven kernels that DLI's course shows (seed S4), as they are printed there.
+
+    Returns
+    -------
+    dict of str to ndarray of float64, shape (3, 3)
+        In the course's order: "blur" (rounded, so it sums to 1.01), "sharpen", "brighten",
+        "darken", "vertical", "horizontal", "identity".
+    """
+    kernels = {
+        "blur": blur_kernel(),
+        "sharpen": [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
+        "brighten": [[0, 0, 0], [0, 1.5, 0], [0, 0, 0]],
+        "darken": [[0, 0, 0], [0, 0.5, 0], [0, 0, 0]],
+        "vertical": [[1, 0, -1], [2, 0, -2], [1, 0, -1]],
+        "horizontal": [[1, 2, 1], [0, 0, 0], [-1, -2, -1]],
+        "identity": [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
+    }
+    return {name: np.array(kernel, dtype=np.float64) for name, kernel in kernels.items()}

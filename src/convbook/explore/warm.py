@@ -14,7 +14,9 @@ for _name in data.PICTURES:
 with matplotlib.rc_context():
     for _each in language.LANGUAGES:
         language.use(_each)
+        explore.connect_me()
         explore.step_player()
         explore.size_calculator()
+        explore.pixel_inspector()
         explore.pool_player()
     language.forget()
