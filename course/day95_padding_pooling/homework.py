@@ -423,7 +423,7 @@ def hidden_test():
         needed = max((wanted - 1) * s + f - n, 0)
         assert before + after == needed, why("same-more-than-needed")
         assert after - before == needed % 2, why("spare-after")
-    assert tuple(same_padding(8, 5)) == (2, 2), why("stride-default")
+    assert tuple(same_padding(8, 5)) == (2, 2), why("same-default")
 
 
 hidden_test()
