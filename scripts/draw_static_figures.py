@@ -33,6 +33,11 @@ EXPLORERS: dict[str, dict[str, Callable[[], Explorer]]] = {
         "size-calculator": explore.size_calculator,
         "rgb-sums": explore.rgb_sums,
     },
+    "day95": {
+        "coverage-map": explore.coverage_map,
+        "padding-modes": explore.padding_modes,
+        "pool-player": explore.pool_player,
+    },
 }
 
 

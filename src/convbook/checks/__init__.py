@@ -6,13 +6,13 @@ import sys
 import warnings
 from typing import Any
 
-from convbook.checks import day92, day93, day94
+from convbook.checks import day92, day93, day94, day95
 from convbook.checks.exercise import Exercise
 from convbook.checks.ladder import Failure, hint_for
 from convbook.language import say
 
 # No two days have an exercise of the same name, so that the name is all a notebook has to say.
-DAYS: tuple[dict[str, Exercise], ...] = (day92.EXERCISES, day93.EXERCISES, day94.EXERCISES)
+DAYS: tuple[dict[str, Exercise], ...] = (day92.EXERCISES, day93.EXERCISES, day94.EXERCISES, day95.EXERCISES)
 _passed: set[str] = set()
 
 

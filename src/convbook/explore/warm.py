@@ -18,4 +18,5 @@ with matplotlib.rc_context():
         explore.step_player()
         explore.size_calculator()
         explore.pixel_inspector()
+        explore.pool_player()
     language.forget()

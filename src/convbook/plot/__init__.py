@@ -4,15 +4,18 @@ Titles say what there is to see, in the learner's language; `describe` gives the
 in words for those who cannot see the figure.
 """
 
+from convbook.plot.borders import borders
 from convbook.plot.cells import describe, word
 from convbook.plot.costs import layer_costs
 from convbook.plot.counts import coverage, strides, weights_bar
 from convbook.plot.gallery import edge_maps, gallery, tables
+from convbook.plot.ledger import pooling_ledger
 from convbook.plot.maps import feature_maps, kernels, side_by_side
 from convbook.plot.ties import connections, matrix, tied_matrix
 from convbook.plot.windows import padded, products, window
 
 __all__ = [
+    "borders",
     "connections",
     "coverage",
     "describe",
@@ -23,6 +26,7 @@ __all__ = [
     "layer_costs",
     "matrix",
     "padded",
+    "pooling_ledger",
     "products",
     "side_by_side",
     "strides",

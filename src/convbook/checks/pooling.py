@@ -1,0 +1,237 @@
+"""Day 95's visible tests of pooling: seed S4's table, seed S1's maps, and the accounts.
+
+No solution stands here, only questions with known answers and the answers of known
+misconceptions.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from convbook import data
+from convbook.checks.figure import LECTURE_MAPS
+from convbook.checks.ladder import Call, Failure, Refusal, Wrong, climb, describe, hint_for
+from convbook.checks.reword import reword
+
+
+def pool_forward(function: Any) -> Failure | None:
+    """Seed S4's 4×4 table, seed S1's two maps, and the marathon's batch, seed 1."""
+    return reword(_pool_forward(function), {"wrong-values": "pool-values", "wrong-shape": "pool-shape"})
+
+
+def _pool_forward(function: Any) -> Failure | None:
+    if not callable(function):
+        return climb(function)
+    table = data.pool_table()[None, :, :, None].astype(float)
+    maps = np.stack(LECTURE_MAPS, axis=-1)[None]
+    batch = np.random.RandomState(1).randn(2, 4, 4, 3)
+    largest = np.array([[256.0, 153], [23, 55]])[None, :, :, None]
+    mean = np.array([[116.75, 87.75], [14.25, 44.25]])[None, :, :, None]
+    of_maps = np.stack([np.array([[3.0, 0], [3, 1]]), np.array([[-1.0, 1], [0, 3]])], axis=-1)[None]
+    of_batch = [[1.74481176421648, 0.8654076293246785, 1.1337694423354374]]
+    of_batch.append([1.131629387451427, 1.5198168164221988, 2.1855754065331614])
+    shapes = (
+        Wrong("stride-ignored", shape=(1, 3, 3, 1)),
+        Wrong("pool-no-plus-one", shape=(1, 1, 1, 1)),
+        Wrong("batch-lost", shape=(2, 2)),
+        Wrong("batch-lost", shape=(2, 2, 1)),
+    )
+    two = {"f": 2, "stride": 2}
+    return _not_with_cache(function, table) or climb(
+        lambda *arguments: _A(function(*arguments)),
+        Call(
+            'pool_forward(A, {"f": 2, "stride": 2}, "max")  # DLI, 4×4',
+            (table, two, "max"),
+            largest,
+            (
+                *shapes,
+                Wrong("mean-for-max", 116.75, (0, 0, 0, 0)),
+                Wrong("pool-smallest", 12.0, (0, 0, 0, 0)),
+                Wrong("sum-for-max", 467.0, (0, 0, 0, 0)),
+                Wrong("pool-corner", 110.0, (0, 0, 0, 0)),
+                Wrong("window-not-moved", 256.0, (0, 0, 1, 0)),
+                Wrong("pool-transposed", 23.0, (0, 0, 1, 0)),
+            ),
+        ),
+        Call(
+            'pool_forward(A, {"f": 2, "stride": 2}, "average")  # DLI, 4×4',
+            (table, two, "average"),
+            mean,
+            (
+                *shapes,
+                Wrong("mode-ignored", 256.0, (0, 0, 0, 0)),
+                Wrong("pool-sum-not-mean", 467.0, (0, 0, 0, 0)),
+                Wrong("pool-rounded", 116.0, (0, 0, 0, 0)),
+                Wrong("pool-rounded", 117.0, (0, 0, 0, 0)),
+                Wrong("half-the-sum", 233.5, (0, 0, 0, 0)),
+                Wrong("pool-median", 99.5, (0, 0, 0, 0)),
+            ),
+        ),
+        Call(
+            'pool_forward(A, {"f": 2, "stride": 2}, "max")  # two maps, 4×4',
+            (maps, two, "max"),
+            of_maps,
+            (
+                Wrong("pool-channels-mixed", shape=(1, 2, 2, 1)),
+                Wrong("pool-channels-mixed", shape=(1, 2, 2)),
+                Wrong("max-from-zero", 0.0, (0, 0, 0, 1)),
+                Wrong("pool-channels-mixed", 3.0, (0, 0, 0, 1)),
+                Wrong("pool-absolute", 2.0, (0, 0, 1, 1)),
+            ),
+        ),
+        Call(
+            'pool_forward(A, {"f": 3, "stride": 2}, "max")  # A: (2, 4, 4, 3)',
+            (batch, {"f": 3, "stride": 2}, "max"),
+            np.array(of_batch)[:, None, None, :],
+            (
+                Wrong("pool-rest-kept", shape=(2, 2, 2, 3)),
+                Wrong("pool-batch-mixed", 1.74481176421648, (1, 0, 0, 0)),
+            ),
+        ),
+        Refusal('pool_forward(A, {"f": 2, "stride": 2}, "median")', (table, two, "median"), "pool-mode"),
+        Refusal(
+            'pool_forward(A, {"f": 5, "stride": 2}, "max")  # 4×4',
+            (table, {"f": 5, "stride": 2}, "max"),
+            "impossible-size",
+        ),
+    )
+
+
+def _not_with_cache(function: Any, table: Any) -> Failure | None:
+    """A alone came back, without the cache; anything else is for the ladder to say."""
+    try:
+        returned = function(table.copy(), {"f": 2, "stride": 2}, "max")
+    except Exception:
+        return None
+    if isinstance(returned, np.ndarray):
+        call = 'pool_forward(A, {"f": 2, "stride": 2}, "max")'
+        return Failure("type", call, describe(returned), "(A, cache)", "pool-cache-missing")
+    return None
+
+
+def _A(returned: Any) -> Any:
+    """A alone, when (A, cache) came back; otherwise what came back, for the type rung."""
+    return returned[0] if isinstance(returned, (tuple, list)) and len(returned) == 2 else returned
+
+
+def avg_pool_as_conv(function: Any, counterexample: Any) -> Failure | None:
+    """Four quarters for seed S4's table; two maps, whose channels must stay apart."""
+    hints = {"wrong-values": "not-the-average", "wrong-shape": "pool-filter-shape"}
+    return reword(_avg_pool_as_conv(function), hints) or _two_arrays(counterexample)
+
+
+def _avg_pool_as_conv(function: Any) -> Failure | None:
+    if not callable(function):
+        return climb(function)
+    table = data.pool_table()[None, :, :, None].astype(float)
+    maps = np.stack(LECTURE_MAPS, axis=-1)[None]
+    call = "avg_pool_as_conv(X, 2)"
+    try:
+        returned = function(table.copy(), 2)
+    except Exception as error:
+        return Failure("runs", call, describe(error), "(W, stride)", hint_for(error))
+    if not (isinstance(returned, (tuple, list)) and len(returned) == 2):
+        hint = "not-written" if returned is None else "kernel-and-stride"
+        return Failure("type", call, describe(returned), "(W, stride)", hint)
+    apart = [[0.25, 0.0], [0.0, 0.25]]
+    return (
+        climb(
+            lambda *arguments: function(*arguments)[0],
+            Call(
+                "avg_pool_as_conv(X, 2)[0]  # X: (1, 4, 4, 1)",
+                (table, 2),
+                np.full((2, 2, 1, 1), 0.25),
+                (
+                    Wrong("pool-filter-shape", shape=(2, 2)),
+                    Wrong("pool-filter-shape", shape=(2, 2, 1)),
+                    Wrong("one-over-f", 0.5, (0, 0, 0, 0)),
+                    Wrong("pool-sum-not-mean", 1.0, (0, 0, 0, 0)),
+                    Wrong("average-of-picture", 0.0625, (0, 0, 0, 0)),
+                ),
+            ),
+            Call(
+                "avg_pool_as_conv(X, 2)[0]  # X: (1, 4, 4, 2)",
+                (maps, 2),
+                np.array([[apart, apart], [apart, apart]]),
+                (
+                    Wrong("pool-filter-shape", shape=(2, 2, 2, 1)),
+                    Wrong("pool-filter-shape", shape=(2, 2, 1, 2)),
+                    Wrong("pool-filter-shape", shape=(2, 2, 1, 1)),
+                    Wrong("channels-averaged", 0.25, (0, 0, 0, 1)),
+                    Wrong("channels-averaged", 0.125, (0, 0, 0, 1)),
+                ),
+            ),
+        )
+        or climb(
+            lambda *arguments: function(*arguments)[1],
+            Call("avg_pool_as_conv(X, 2)[1]", (table, 2), 2, (Wrong("pool-stride", 1.0),)),
+        )
+        or climb(function, Refusal("avg_pool_as_conv(X, 5)  # 4×4", (table, 5), "impossible-size"))
+    )
+
+
+def _two_arrays(function: Any) -> Failure | None:
+    """Look only at the form: whether the example counters anything, the next cell shows."""
+    if not callable(function):
+        return climb(function)
+    call, wanted = "max_counterexample()", "(x, y), 2×2"
+    try:
+        returned = function()
+    except Exception as error:
+        return Failure("runs", call, describe(error), wanted, hint_for(error))
+    hint = "not-written" if returned is None else "two-arrays"
+    if not (isinstance(returned, (tuple, list)) and len(returned) == 2):
+        return Failure("type", call, describe(returned), wanted, hint)
+    try:
+        sides = [np.asarray(one, dtype=float).shape for one in returned]
+    except (TypeError, ValueError):
+        return Failure("type", call, describe(returned), wanted, hint)
+    if sides != [(2, 2), (2, 2)]:
+        return Failure("shape", call, ", ".join(map(str, sides)), "(2, 2), (2, 2)", hint)
+    return None
+
+
+def pool_effect(function: Any) -> Failure | None:
+    """The slides' 25 maps of 26×26 before a dense layer of 100: 1,690,100 or 422,600."""
+    if not callable(function):
+        return climb(function)
+    call = "pool_effect(26, 25, 2, 100)"
+    right = {"conv": (250, 250), "pool": 0, "dense": (1_690_100, 422_600)}
+    try:
+        got = function(26, 25, 2, 100)
+    except Exception as error:
+        return Failure("runs", call, describe(error), str(right), hint_for(error))
+    if got is None:
+        return Failure("type", call, describe(got), str(right), "not-written")
+    if not isinstance(got, dict) or not right.keys() <= set(got):
+        return Failure("type", call, describe(got), str(right), "effect-form")
+    known: dict[str, Callable[[Any], str]] = {
+        "pool": lambda _: "pool-has-none",
+        "conv": _conv_hint,
+        "dense": _dense_hint,
+    }
+    for key, hint in known.items():
+        pair = key != "pool"
+        if pair and not (isinstance(got[key], (tuple, list)) and len(got[key]) == 2):
+            return Failure("type", f'{call}["{key}"]', describe(got[key]), str(right[key]), "effect-form")
+        value = tuple(got[key]) if pair else got[key]
+        if value != right[key]:
+            return Failure("values", f'{call}["{key}"]', str(value), str(right[key]), hint(value))
+    return climb(function, Refusal("pool_effect(3, 5, 4, 10)", (3, 5, 4, 10), "impossible-network"))
+
+
+def _conv_hint(value: Any) -> str:
+    return "conv-count" if value[0] == value[1] else "conv-unchanged"
+
+
+def _dense_hint(value: Any) -> str:
+    known = {
+        (1_690_000, 422_500): "dense-bias",
+        (422_600, 1_690_100): "effect-order",
+        (1_690_100, 1_690_100): "dense-after-pool",
+        (1_690_100, 845_100): "side-then-square",
+        (67_700, 17_000): "dense-channels",
+        (16_900, 4_225): "dense-neurons",
+    }
+    return known.get(value, "dense-count")
