@@ -1,7 +1,5 @@
 """Day 92's explorers: the tied matrix row by row and column by column, and what layers cost."""
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,24 +7,12 @@ from hypothesis import strategies as st
 from ipywidgets import Button
 from scipy.signal import correlate2d
 
-import convbook.language
 from convbook import data, explore
 from convbook.explore.costs import Costs, count_costs
 from convbook.explore.sizes import Refusal
 from convbook.explore.ties import look_along_column, look_along_row
-from convbook.language import use
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
-MAKERS = [explore.connect_me, explore.one_pixel, explore.layer_costs]
-
-
-@pytest.fixture(autouse=True)
-def _a_clean_desk(monkeypatch):
-    monkeypatch.setattr(convbook.language, "_current", None)
-    with mpl.rc_context():
-        use("en")
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("clean_desk")
 
 
 def buttons(widget):
@@ -95,25 +81,6 @@ def test_sharing_saves_weights_and_no_work(n, f, filters):
 
 
 # Widgets
-
-
-@pytest.mark.parametrize("make", MAKERS)
-@pytest.mark.parametrize("language", ["zh-TW", "en"])
-def test_every_control_speaks_the_learners_language(make, language):
-    use(language)
-    for control in make().controls.values():
-        has_chinese = any("\u4e00" <= sign <= "\u9fff" for sign in control.description + control.tooltip)
-        assert has_chinese == (language == "zh-TW")
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_the_bundle_holds_widget_picture_and_words_and_no_figure_stays_open(make):
-    explorer = make()
-    bundle, metadata = explorer._repr_mimebundle_()
-    assert WIDGET in bundle
-    assert bundle["image/png"].startswith(b"\x89PNG")
-    assert bundle["text/plain"] == metadata["image/png"]["alt"] == explorer.picture().words
-    assert plt.get_fignums() == []
 
 
 @pytest.mark.parametrize(("make", "count"), [(explore.connect_me, 16), (explore.one_pixel, 36)])

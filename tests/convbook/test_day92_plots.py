@@ -1,14 +1,11 @@
 """Day 92's figures: connections, tied matrices, and what layers cost."""
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.signal import correlate2d
 
-import convbook.language
 from convbook import data, plot
 from convbook.language import use
 from convbook.plot.ties import weight_numbers
@@ -17,13 +14,7 @@ STORED = {"dense": 13_249_600, "locally connected": 152_100, "convolution": 225}
 WORKED = STORED | {"convolution": 152_100}
 
 
-@pytest.fixture(autouse=True)
-def _a_clean_desk(monkeypatch):
-    monkeypatch.setattr(convbook.language, "_current", None)
-    with mpl.rc_context():
-        use("en")
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("clean_desk")
 
 
 @given(f=st.integers(1, 4), h=st.integers(1, 7), w=st.integers(1, 7), seed=st.integers(0, 99))

@@ -2,7 +2,6 @@
 
 import re
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -12,7 +11,6 @@ from hypothesis.extra.numpy import arrays
 from scipy import ndimage
 from scipy.signal import correlate2d
 
-import convbook.language
 from convbook import data, explore
 from convbook.explore.brightness import brighten
 from convbook.explore.editor import filtered, photograph, read, written
@@ -22,17 +20,9 @@ from convbook.language import use
 
 SMALL = data.blur_image()
 KERNELS = data.dli_kernels()
-WIDGET = "application/vnd.jupyter.widget-view+json"
-MAKERS = [explore.pixel_inspector, explore.kernel_editor, explore.kernel_sum]
 
 
-@pytest.fixture(autouse=True)
-def _a_clean_desk(monkeypatch):
-    monkeypatch.setattr(convbook.language, "_current", None)
-    with mpl.rc_context():
-        use("en")
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("clean_desk")
 
 
 # One pixel
@@ -180,31 +170,6 @@ def test_the_slider_says_whether_the_gray_fits(total, says):
 
 
 # Widgets
-
-
-@pytest.mark.parametrize("make", MAKERS)
-@pytest.mark.parametrize("language", ["zh-TW", "en"])
-def test_every_control_of_day_93_has_a_label_and_a_tooltip_in_the_learners_language(make, language):
-    use(language)
-    for control in make().controls.values():
-        assert control.tooltip
-        has_chinese = any("\u4e00" <= sign <= "\u9fff" for sign in control.description + control.tooltip)
-        assert has_chinese == (language == "zh-TW")
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_the_bundle_of_day_93_holds_the_widget_its_picture_and_its_words(make):
-    explorer = make()
-    bundle, metadata = explorer._repr_mimebundle_()
-    assert WIDGET in bundle
-    assert bundle["image/png"].startswith(b"\x89PNG")
-    assert bundle["text/plain"] == metadata["image/png"]["alt"] == explorer.picture().words
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_no_figure_of_day_93_stays_open(make):
-    make()._repr_mimebundle_()
-    assert plt.get_fignums() == []
 
 
 @pytest.mark.parametrize("language", ["zh-TW", "en"])

@@ -1,22 +1,11 @@
 """Day 93's figures: photographs on one scale, tables that differ, maps around 0."""
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-import convbook.language
 from convbook import data, plot
-from convbook.language import use
 
-
-@pytest.fixture(autouse=True)
-def _a_clean_desk(monkeypatch):
-    monkeypatch.setattr(convbook.language, "_current", None)
-    with mpl.rc_context():
-        use("en")
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("clean_desk")
 
 
 PHOTO = np.arange(96, dtype=np.uint8).reshape(8, 12)

@@ -2,35 +2,23 @@
 
 import re
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.signal import correlate2d
 
-import convbook.language
 from convbook import data, explore
 from convbook.explore.borders import LINE, MODES, make_border
 from convbook.explore.coverage import Uses, count_uses
 from convbook.explore.hover import hover_table
 from convbook.explore.pools import Pooling, in_a_row, pool_windows
 from convbook.explore.sizes import Refusal
-from convbook.language import use
 
 TABLE = data.pool_table().astype(float)
-MAKERS = [explore.coverage_map, explore.padding_modes, explore.pool_player]
-WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-@pytest.fixture(autouse=True)
-def _a_clean_desk(monkeypatch):
-    monkeypatch.setattr(convbook.language, "_current", None)
-    with mpl.rc_context():
-        use("en")
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("clean_desk")
 
 
 # Coverage
@@ -202,36 +190,3 @@ def test_the_pool_players_buttons_stop_at_the_ends():
         on.click()
     assert player.controls["step"].value == 4
     assert "Step 4 of 4: among 4 numbers, 55 wins" in player.readout.value
-
-
-# Widgets
-
-
-@pytest.mark.parametrize("make", MAKERS)
-@pytest.mark.parametrize("language", ["zh-TW", "en"])
-def test_every_control_has_a_label_and_a_tooltip_in_the_learners_language(make, language):
-    use(language)
-    for control in make().controls.values():
-        assert control.tooltip
-        has_chinese = any("\u4e00" <= sign <= "\u9fff" for sign in control.description + control.tooltip)
-        assert has_chinese == (language == "zh-TW")
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_the_bundle_holds_the_widget_its_picture_and_its_words(make):
-    explorer = make()
-    bundle, metadata = explorer._repr_mimebundle_()
-    assert WIDGET in bundle
-    assert bundle["image/png"].startswith(b"\x89PNG")
-    assert bundle["text/plain"] == metadata["image/png"]["alt"] == explorer.picture().words
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_no_figure_stays_open_wherever_the_controls_are(make):
-    explorer = make()
-    for control in explorer.controls.values():
-        options = getattr(control, "options", None)
-        for value in [value for _, value in options] if options else (control.min, control.max):
-            control.value = value
-            assert explorer.readout.value
-    assert plt.get_fignums() == []

@@ -1,11 +1,8 @@
 """Day 95's figures hold the paddings and the accounts that they claim to show."""
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-import convbook.language
 from convbook import data, plot
 from convbook.language import use
 
@@ -13,13 +10,7 @@ IMAGE = data.blur_image()
 COUNTS = {"convolution": (250, 250), "pooling": (0, 0), "dense": (1_690_100, 422_600)}
 
 
-@pytest.fixture(autouse=True)
-def _a_clean_desk(monkeypatch):
-    monkeypatch.setattr(convbook.language, "_current", None)
-    with mpl.rc_context():
-        use("en")
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("clean_desk")
 
 
 def test_each_panel_shows_its_own_padding_on_one_scale():

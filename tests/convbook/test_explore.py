@@ -4,8 +4,6 @@ import base64
 import math
 from fractions import Fraction
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
@@ -14,26 +12,17 @@ from hypothesis import strategies as st
 from nbclient import NotebookClient
 from scipy.signal import correlate2d
 
-import convbook.language
 from convbook import data, explore
 from convbook.explore.rgb import add_up
 from convbook.explore.sizes import Places, Refusal, claims, find_places
 from convbook.explore.steps import stop_at
-from convbook.language import use
 
 IMAGE = data.lecture_image().astype(float)
 F1 = data.lecture_filters()[:, :, 0, 0].astype(float)
 WIDGET = "application/vnd.jupyter.widget-view+json"
-MAKERS = [explore.step_player, explore.size_calculator, explore.rgb_sums]
 
 
-@pytest.fixture(autouse=True)
-def _a_clean_desk(monkeypatch):
-    monkeypatch.setattr(convbook.language, "_current", None)
-    with mpl.rc_context():
-        use("en")
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("clean_desk")
 
 
 # Counting
@@ -162,44 +151,6 @@ def test_any_choice_of_channels_adds_the_bias_once(red, green, blue):
 
 
 # Widgets
-
-
-@pytest.mark.parametrize("make", MAKERS)
-@pytest.mark.parametrize("language", ["zh-TW", "en"])
-def test_every_control_has_a_label_and_a_tooltip_in_the_learners_language(make, language):
-    use(language)
-    for control in make().controls.values():
-        assert control.tooltip
-        has_chinese = any("\u4e00" <= sign <= "\u9fff" for sign in control.description + control.tooltip)
-        assert has_chinese == (language == "zh-TW")
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_the_bundle_holds_the_widget_its_picture_and_its_words(make):
-    explorer = make()
-    bundle, metadata = explorer._repr_mimebundle_()
-    assert WIDGET in bundle
-    assert bundle["image/png"].startswith(b"\x89PNG")
-    assert bundle["text/plain"] == metadata["image/png"]["alt"] == explorer.picture().words
-    assert explorer.picture().words in explorer.readout.value.replace("&#x27;", "'")
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_no_figure_stays_open(make):
-    explorer = make()
-    for control in explorer.controls.values():
-        control.value = not control.value if isinstance(control.value, bool) else control.max
-    explorer._repr_mimebundle_()
-    assert plt.get_fignums() == []
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_the_readout_follows_the_controls(make):
-    explorer = make()
-    before = explorer.readout.value
-    control = next(iter(explorer.controls.values()))
-    control.value = not control.value if isinstance(control.value, bool) else control.value + 1
-    assert explorer.readout.value != before
 
 
 def test_an_explorer_works_in_an_executed_notebook_and_draws_once():

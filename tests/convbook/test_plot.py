@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import convbook.language
 from convbook import data, plot
 from convbook.language import use
 from convbook.plot.cells import in_words, number, signed
@@ -16,13 +15,7 @@ IMAGE = data.lecture_image()
 F1 = data.lecture_filters()[:, :, 0, 0]
 
 
-@pytest.fixture(autouse=True)
-def _a_clean_desk(monkeypatch):
-    monkeypatch.setattr(convbook.language, "_current", None)
-    with mpl.rc_context():
-        use("en")
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("clean_desk")
 
 
 def texts(ax):
@@ -226,6 +219,8 @@ EVERY = {
     "tied_matrix": plot.tied_matrix,
     "gallery": lambda: plot.gallery([IMAGE] * 5, ["blur"] * 5, "the sum sets the brightness", [1.0] * 5),
     "edge_maps": lambda: plot.edge_maps(IMAGE, [IMAGE], ["blur"], "flipping swaps bright and dark"),
+    "borders": lambda: plot.borders(IMAGE, 1, ("zero", "reflect")),
+    "pooling_ledger": lambda: plot.pooling_ledger({"pooling": (0, 0), "dense": (1690100, 422600)}),
     "tables": lambda: plot.tables(IMAGE, IMAGE / 2, ["printed", "true"]),
 }
 

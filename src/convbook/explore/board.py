@@ -8,13 +8,14 @@ from html import escape
 from typing import Any
 
 import matplotlib.pyplot as plt
-from ipywidgets import HTML, Checkbox, HBox, IntSlider, Layout, VBox, Widget
+from ipywidgets import HTML, Button, Checkbox, HBox, IntSlider, Layout, VBox, Widget
 from matplotlib.figure import Figure
 
 from convbook.language import current, say
 from convbook.plot.cells import describe, remember
 
 _DPI = 90
+_WALK = ("previous", "next")
 _first_pictures: dict[tuple[object, ...], "Picture"] = {}
 _FOR_SCREEN_READERS = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)"
 
@@ -139,6 +140,16 @@ def slider(key: str, value: int, low: int, high: int) -> IntSlider:
         style={"description_width": "8em"},
         layout=Layout(width="min(100%, 28em)"),
     )
+
+
+def walk(steps: IntSlider) -> tuple[Button, Button]:
+    """Return two buttons that move a slider by one step, back and on."""
+    back, on = (Button(description=say(f"controls.{key}"), layout=Layout(width="6em")) for key in _WALK)
+    for key, button in zip(_WALK, (back, on), strict=True):
+        button.add_class(f"convbook-control-{key}")
+    back.on_click(lambda _: setattr(steps, "value", max(steps.min, steps.value - 1)))
+    on.on_click(lambda _: setattr(steps, "value", min(steps.max, steps.value + 1)))
+    return back, on
 
 
 def box(key: str) -> Checkbox:

@@ -5,11 +5,11 @@ from typing import Any, Literal, get_args
 
 import matplotlib.pyplot as plt
 import numpy as np
-from ipywidgets import Button, Dropdown, Layout
+from ipywidgets import Dropdown, Layout
 from matplotlib.figure import Figure
 
 from convbook import data
-from convbook.explore.board import Explorer, refusal, slider
+from convbook.explore.board import Explorer, refusal, slider, walk
 from convbook.explore.hover import hover_table
 from convbook.explore.sizes import Refusal, find_places
 from convbook.language import label, say
@@ -197,16 +197,8 @@ def pool_player() -> PoolPlayer:
 
     f.observe(follow, "value")
     stride.observe(follow, "value")
-    back, on = _button("previous"), _button("next")
-    back.on_click(lambda _: setattr(step, "value", max(step.min, step.value - 1)))
-    on.on_click(lambda _: setattr(step, "value", min(step.max, step.value + 1)))
+    back, on = walk(step)
     controls = {"step": step, "f": f, "stride": stride, "kind": kind}
     return PoolPlayer(
         "pool-player", controls, draw_pool, rows=[[step, back, on], [f], [stride], [kind]], usual=True
     )
-
-
-def _button(key: str) -> Button:
-    button = Button(description=say(f"controls.{key}"), layout=Layout(width="6em"))
-    button.add_class(f"convbook-control-{key}")
-    return button

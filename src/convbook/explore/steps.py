@@ -5,13 +5,12 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
-from ipywidgets import Button, Layout
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from convbook import data
-from convbook.explore.board import Explorer, refusal, slider
+from convbook.explore.board import Explorer, refusal, slider, walk
 from convbook.explore.sizes import Refusal, find_places
 from convbook.language import label, say
 from convbook.plot.cells import Floats, draw_cells, frame, largest, number, remember, signed, size_of
@@ -191,18 +190,10 @@ def step_player(image: ArrayLike | None = None, kernel: ArrayLike | None = None)
 
     stride.observe(follow, "value")
     pad.observe(follow, "value")
-    back, on = _button("previous"), _button("next")
-    back.on_click(lambda _: setattr(step, "value", max(step.min, step.value - 1)))
-    on.on_click(lambda _: setattr(step, "value", min(step.max, step.value + 1)))
+    back, on = walk(step)
 
     def draw(step: int, stride: int, pad: int) -> Figure:
         return draw_step(seen, weights, step, stride, pad)
 
     controls = {"step": step, "stride": stride, "pad": pad}
     return Explorer("step-player", controls, draw, rows=[[step, back, on], [stride], [pad]], usual=usual)
-
-
-def _button(key: str) -> Button:
-    button = Button(description=say(f"controls.{key}"), layout=Layout(width="6em"))
-    button.add_class(f"convbook-control-{key}")
-    return button
