@@ -282,7 +282,7 @@ def test_points_by_hand_count_and_late_penalties_are_told_apart(twelve: Path) ->
 def test_an_assignment_that_is_not_there_is_refused_in_one_line(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("day95", "../day94", "a/b"):
+    for name in ("day00", "../day94", "a/b"):
         assert report(course, name, None, "en", False) == 2
     assert capsys.readouterr().err.count("There is no assignment") == 3
     assert not (course / "report").exists()
