@@ -572,7 +572,7 @@ def hidden_test():
 
     rng = np.random.default_rng(zlib.crc32(os.getcwd().split(os.sep)[-2].encode()) + 4)
     sizes = [((5, 5), (3, 3)), ((4, 7), (2, 2)), ((6, 3), (1, 3)), ((8, 5), (3, 2)), ((3, 5), (3, 2)), ((4, 4), (4, 4)), ((2, 3), (1, 1))]
-    for (h, w), (u, v) in sizes:
+    for (h, w), (u, v) in sizes + sizes[:1]:
         x, k = rng.normal(size=(h, w)), rng.normal(size=(u, v))
         got = unroll(k.copy(), h, w)
         assert isinstance(got, np.ndarray) and got.shape == ((h - u + 1) * (w - v + 1), h * w), why("unroll-shape")

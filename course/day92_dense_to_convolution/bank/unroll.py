@@ -463,3 +463,20 @@ def unroll(K, h, w):
                 for v in range(kw):
                     M[i * n_W + j, (i + u) * w + (j + v)] = K[u, v]
     return M
+
+# %% wrong="remembered-by-shape" loses="unroll-values" says="unroll-product"
+SEEN = {}
+
+
+def unroll(K, h, w):
+    kh, kw = K.shape
+    if kh > h or kw > w:
+        raise ValueError("too large")
+    key = kh, kw, h, w
+    if key not in SEEN:
+        M = np.zeros((h - kh + 1, w - kw + 1, h, w))
+        for i in range(h - kh + 1):
+            for j in range(w - kw + 1):
+                M[i, j, i:i + kh, j:j + kw] = K
+        SEEN[key] = M.reshape(-1, h * w)
+    return SEEN[key]
