@@ -197,7 +197,7 @@ def apply_and_clip(img, K):
     return np.clip(np.rint(Y), 0, 255).astype(np.uint8)
 
 
-# %% wrong="kernel-flipped" loses="apply_and_clip-values" says="clip-fresh"
+# %% wrong="kernel-flipped" loses="apply_and_clip-values" says="kernel-flipped"
 def apply_and_clip(img, K):
     if K.shape[0] % 2 == 0 or K.shape[1] % 2 == 0:
         raise ValueError("even")

@@ -120,7 +120,7 @@ def blur_report(image=None):
     return {"sum_printed": float(printed.sum()), "max_gap": float(np.abs(a - b).max()), "true_row0": a[0]}
 
 
-# %% wrong="everything-rounded-to-two-places" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-rounded blur-true-row"
+# %% wrong="everything-rounded-to-two-places" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-rounded"
 def blur_report(image=None):
     image = data.blur_image() if image is None else image
     printed, true = data.blur_kernel(), np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
@@ -150,7 +150,7 @@ def blur_report(image=None):
     return {"sum_printed": 1.01, "max_gap": 0.015, "true_row0": np.full(4, 0.5625)}
 
 
-# %% wrong="first-column" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-column blur-ignores-image"
+# %% wrong="first-column" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-column"
 def blur_report(image=None):
     image = data.blur_image() if image is None else image
     printed, true = data.blur_kernel(), np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
@@ -158,7 +158,7 @@ def blur_report(image=None):
     return {"sum_printed": float(printed.sum()), "max_gap": float(np.abs(a - b).max()), "true_row0": b[:, 0]}
 
 
-# %% wrong="the-whole-table" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-row-not-table blur-ignores-image"
+# %% wrong="the-whole-table" loses="blur_report-visible blur_report-fresh blur_report-wall" says="blur-row-not-table"
 def blur_report(image=None):
     image = data.blur_image() if image is None else image
     printed, true = data.blur_kernel(), np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16

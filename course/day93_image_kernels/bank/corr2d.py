@@ -303,7 +303,7 @@ def corr2d(X, K):
     return Y
 
 
-# %% wrong="hard-coded-nineteen" loses="corr2d-visible corr2d-values corr2d-properties corr2d-contract" says="wrong-shape corr-size"
+# %% wrong="hard-coded-nineteen" loses="corr2d-visible corr2d-values corr2d-properties corr2d-contract" says="hard-coded corr-size"
 def corr2d(X, K):
     if K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
         raise ValueError("too large")

@@ -173,7 +173,7 @@ def design_kernel(direction):
     raise ValueError(direction)
 
 
-# %% wrong="diag-of-the-wrong-sign" loses="design_kernel-visible design_kernel-edges" says="design-diag-sign design-diag"
+# %% wrong="diag-of-the-wrong-sign" loses="design_kernel-visible design_kernel-edges" says="design-diag-sign"
 def design_kernel(direction):
     V = np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]])
     if direction == "vertical":
