@@ -6,15 +6,16 @@ from typing import Any
 import numpy as np
 
 from convbook.checks.figure import (
-    axes_are_off,
+    drawn,
     mappables,
     picture_panels,
     reading_order,
     shows,
     title_of,
+    untidy,
     upside_down,
 )
-from convbook.checks.ladder import Failure, describe, hint_for
+from convbook.checks.ladder import Failure
 from convbook.checks.own_work import calls_plt
 from convbook.checks.series import look_each
 from convbook.language import say
@@ -47,31 +48,14 @@ def check_gallery(function: Any, apply: Any = None) -> Failure | None:
     A panel may also show what the learner's own `apply` gives: whether that is right,
     exercise 3 says.
     """
-    if not callable(function):
-        return Failure("callable", "", describe(function), say("check.a_function"), "not-callable")
-    from matplotlib import pyplot as plt
-
-    open_before = set(plt.get_fignums())
-    try:
-        returned = function(_PHOTO.copy())
-    except Exception as error:
-        return Failure("runs", _CALL, describe(error), "(fig, axes)", hint_for(error))
-    finally:
-        # The figure is looked at as an object; it must not appear under the check.
-        for number in set(plt.get_fignums()) - open_before:
-            plt.close(number)
-    failure = _check(returned, apply)
+    figure = drawn(function, _CALL, _PHOTO.copy())
+    failure = figure if isinstance(figure, Failure) else _check(picture_panels(figure), apply)
     if failure is None and calls_plt(function, "show"):
         return Failure("values", "", "plt.show()", "return fig, axes", "gallery-shown")
     return failure
 
 
-def _check(returned: Any, apply: Any) -> Failure | None:
-    from matplotlib.figure import Figure
-
-    if not (isinstance(returned, tuple) and len(returned) == 2 and isinstance(returned[0], Figure)):
-        return Failure("type", _CALL, describe(returned), "(fig, axes)", "figure-not-returned")
-    panels = picture_panels(returned[0])
+def _check(panels: list[Any], apply: Any) -> Failure | None:
     if len(panels) != 5:
         return Failure("shape", _CALL, str(len(panels)), "5", "gallery-count")
     if not shows(panels[0], _PHOTO):
@@ -93,14 +77,11 @@ def _check(returned: Any, apply: Any) -> Failure | None:
     if not np.allclose(limits[0], (0, 255), atol=0.5):
         return Failure("values", _CALL, str(limits[0]), "(0, 255)", "gallery-scale")
     titles = [title_of(panel) for panel in panels]
-    if not all(titles):
-        return Failure("values", _CALL, say("check.nothing"), say("check.a_title"), "gallery-titles")
-    if len(set(titles)) < len(titles) or titles_of_the_wrong_panels(titles):
-        hint = "gallery-titles-alike" if len(set(titles)) < len(titles) else "gallery-titles-moved"
+    same = len(set(titles)) < len(titles)
+    if all(titles) and (same or titles_of_the_wrong_panels(titles)):
+        hint = "gallery-titles-alike" if same else "gallery-titles-moved"
         return Failure("values", _CALL, ", ".join(titles), say("check.a_title"), hint)
-    if not all(axes_are_off(panel) for panel in panels):
-        return Failure("values", _CALL, "axis on", 'ax.axis("off")', "axes-on")
-    return None
+    return untidy(panels, _CALL, "gallery-titles")
 
 
 def _right() -> list[Any]:
