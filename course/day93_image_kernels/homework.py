@@ -313,7 +313,8 @@ def hidden_test():
     less = np.array([[1.0, 0, 1, 1], [0, 0, 0, 0], [1, 0, 1, 1]])  # print gives less here, by more than it gives more
     cross = np.zeros((7, 9))
     cross[[2, 3, 3, 4], [4, 3, 5, 4]] = 1  # the widest gap is in the very middle
-    images = [rng.random((5, 8)), rng.random((9, 4)), less, cross]
+    board = np.array([[1, 0, 1, 0, 0.99, 0], [0, 1, 0, 0.99, 0, 0.99], [1, 0, 1, 0, 0.99, 0]])  # print changes the order
+    images = [rng.random((5, 8)), rng.random((9, 4)), less, cross, board]
 
     def is_right(got, right):
         fine = got.shape == right.shape and np.allclose(got, right, rtol=0, atol=1e-6)
@@ -458,9 +459,10 @@ def hidden_test():
 
     # Eighths: every sum is exact, in whatever order it is added, so halves are halves.
     asked = []
-    for size, k_shape in [((7, 9), (3, 3)), ((7, 9), (3, 3)), ((8, 5), (3, 1)), ((6, 7), (1, 3)), ((9, 8), (5, 5)), ((4, 6), (1, 1))]:
+    shapes = [((7, 9), (3, 3)), ((7, 9), (3, 3)), ((8, 5), (3, 1)), ((6, 7), (1, 3)), ((9, 8), (5, 5)), ((4, 6), (1, 1))]
+    for total, (size, k_shape) in zip((9, 9, 21, 9, 9, 9), shapes):
         asked.append((rng.integers(0, 256, size).astype(np.uint8), rng.integers(-12, 17, k_shape) / 8))
-        asked[-1][1][k_shape[0] // 2, k_shape[1] // 2] += 9 / 8 - asked[-1][1].sum()  # neither all black nor all white
+        asked[-1][1][k_shape[0] // 2, k_shape[1] // 2] += total / 8 - asked[-1][1].sum()  # neither all black nor all white
     answers = [np.asarray(one) for one in call_each(apply_and_clip, [(img.copy(), k.copy()) for img, k in asked])]
     second = np.clip(np.rint(products(*asked[1]).sum(0)), 0, 255)
     assert not np.array_equal(answers[0], second), why("answer-overwritten")
