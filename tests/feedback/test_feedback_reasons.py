@@ -87,6 +87,13 @@ def test_what_the_students_own_code_raised_is_shown_with_its_place() -> None:
     assert found.hint == entry("hints.it-raised")["en"]
 
 
+def test_who_refuses_what_the_exercise_allows_is_sent_to_the_condition() -> None:
+    for line, hint in [("raise ValueError", "feedback.hint_refuses"), ("return int(x)", "hints.it-raised")]:
+        box = [say_in("en", "judge.in_your_code"), f"  line 2, in double\n    {line}", "ValueError"]
+        found = reason(graded_cell(hidden("double(2)"), failed("ValueError", "", *box)))
+        assert found.hint == entry(hint)["en"]
+
+
 @pytest.mark.parametrize("name", ["UnicodeDecodeError", "SystemExit", "print", "NoSuchError", ""])
 def test_an_error_of_any_name_has_a_hint(name: str) -> None:
     box = [say_in("zh-TW", "judge.in_your_code"), "  line 1", f"{name}: no"]

@@ -197,7 +197,7 @@ def apply_and_clip(img, K):
     return np.clip(np.rint(Y), 0, 255).astype(np.uint8)
 
 
-# %% wrong="kernel-flipped" loses="apply_and_clip-values" says="clip-fresh"
+# %% wrong="kernel-flipped" loses="apply_and_clip-values" says="kernel-flipped"
 def apply_and_clip(img, K):
     if K.shape[0] % 2 == 0 or K.shape[1] % 2 == 0:
         raise ValueError("even")
@@ -220,3 +220,56 @@ def apply_and_clip(img, K):
     a, b = K.shape[0] // 2, K.shape[1] // 2
     img[:] = np.clip(np.rint(slide(np.pad(img, ((a, a), (b, b)), mode="edge"), K)), 0, 255)
     return img
+
+
+# %% wrong="turns-the-callers-kernel" loses="apply_and_clip-contract plot_kernel_gallery-visible" says="mutated-input"
+def apply_and_clip(img, K):
+    from scipy.ndimage import convolve
+    f_H, f_W = K.shape
+    if f_H % 2 == 0 or f_W % 2 == 0:
+        raise ValueError
+    K[:] = K[::-1, ::-1].copy()
+    return np.clip(np.rint(convolve(img.astype(float), K, mode="nearest")), 0, 255).astype(np.uint8)
+
+
+# %% wrong="rounds-every-product" loses="apply_and_clip-values apply_and_clip-contract" says="clip-early"
+def apply_and_clip(img, K):
+    f_H, f_W = K.shape
+    if f_H % 2 == 0 or f_W % 2 == 0:
+        raise ValueError
+    p = np.pad(img, ((f_H // 2, f_H // 2), (f_W // 2, f_W // 2)), mode="edge")
+    y = sum(np.rint(p[u:u + img.shape[0], v:v + img.shape[1]] * K[u, v]) for u in range(f_H) for v in range(f_W))
+    return np.clip(y, 0, 255).astype(np.uint8)
+
+
+# %% wrong="clips-while-it-adds" loses="apply_and_clip-values" says="clip-early"
+def apply_and_clip(img, K):
+    f_H, f_W = K.shape
+    if f_H % 2 == 0 or f_W % 2 == 0:
+        raise ValueError
+    p = np.pad(img, ((f_H // 2, f_H // 2), (f_W // 2, f_W // 2)), mode="edge")
+    y = np.zeros(img.shape)
+    for u in range(f_H):
+        for v in range(f_W):
+            y = np.clip(y + p[u:u + img.shape[0], v:v + img.shape[1]] * K[u, v], 0, 255)
+    return np.rint(y).astype(np.uint8)
+
+
+# %% wrong="brightest-is-254" loses="apply_and_clip-visible apply_and_clip-values apply_and_clip-contract" says="clip-limits"
+def apply_and_clip(img, K):
+    f_H, f_W = K.shape
+    if f_H % 2 == 0 or f_W % 2 == 0:
+        raise ValueError
+    p = np.pad(img, ((f_H // 2, f_H // 2), (f_W // 2, f_W // 2)), mode="edge")
+    return np.clip(np.rint(slide(p, K)), 0, 254).astype(np.uint8)
+
+
+# %% wrong="kernel-mirrored" loses="apply_and_clip-values" says="corr-turned"
+def apply_and_clip(img, K):
+    f_H, f_W = K.shape
+    if f_H % 2 == 0 or f_W % 2 == 0:
+        raise ValueError("even")
+    a, b = f_H // 2, f_W // 2
+    p = np.pad(img, ((a, a), (b, b)), mode="edge")
+    y = slide(p, K[:, ::-1])
+    return np.clip(np.rint(y), 0, 255).astype(np.uint8)

@@ -63,6 +63,11 @@ def conv2d_true(X, K):
     return np.real(np.fft.ifft2(product))[K.shape[0] - 1:, K.shape[1] - 1:]
 
 
+# %% honest="float32"
+def conv2d_true(X, K):
+    return slide(X.astype("float32"), K.astype("float32")[::-1, ::-1])
+
+
 # %% wrong="no-flip" loses="conv2d_true-visible conv2d_true-values conv2d_true-properties" says="true-not-flipped true-commutes"
 def conv2d_true(X, K):
     return corr2d(X, K)
@@ -137,3 +142,21 @@ def conv2d_true(X, K):
     if K.shape[0] == K.shape[1]:
         turned = turned.T
     return corr2d(X, turned)
+
+
+# %% wrong="scipy-without-a-look-at-the-sizes" loses="conv2d_true-visible conv2d_true-values" says="corr-too-large"
+def conv2d_true(X, K):
+    from scipy.signal import convolve2d
+    return convolve2d(X.astype(float), K.astype(float), mode="valid")
+
+
+# %% wrong="kernel-follows-the-pictures-type" loses="conv2d_true-values" says="int-input"
+def conv2d_true(X, K):
+    return slide(X, K[::-1, ::-1].astype(X.dtype)).astype(float)
+
+
+# %% wrong="flips-only-what-its-transpose-differs-from" loses="conv2d_true-values" says="true-not-flipped"
+def conv2d_true(X, K):
+    if not np.array_equal(K, K.T):
+        K = K[::-1, ::-1]
+    return slide(X.astype(float), K)

@@ -90,6 +90,17 @@ def corr2d(X, K):
     return Y
 
 
+# %% honest="float32-throughout"
+def corr2d(X, K):
+    X, K = X.astype(np.float32), K.astype(np.float32)
+    if K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
+        raise ValueError("too large")
+    Y = np.zeros((X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1), np.float32)
+    for i, j in np.ndindex(Y.shape):
+        Y[i, j] = (X[i:i + K.shape[0], j:j + K.shape[1]] * K).sum()
+    return Y
+
+
 # %% wrong="true-convolution" loses="corr2d-visible corr2d-values corr2d-properties" says="kernel-flipped"
 def corr2d(X, K):
     if K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
@@ -168,7 +179,7 @@ def corr2d(X, K):
     return Y.T if Y.shape == (2, 2) else Y
 
 
-# %% wrong="square-kernels-only" loses="corr2d-visible corr2d-values corr2d-properties" says="corr-square-kernel corr-size"
+# %% wrong="square-kernels-only" loses="corr2d-visible corr2d-values corr2d-properties" says="corr-square-kernel"
 def corr2d(X, K):
     f = K.shape[1]
     if K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
@@ -303,7 +314,7 @@ def corr2d(X, K):
     return Y
 
 
-# %% wrong="hard-coded-nineteen" loses="corr2d-visible corr2d-values corr2d-properties corr2d-contract" says="wrong-shape corr-size"
+# %% wrong="hard-coded-nineteen" loses="corr2d-visible corr2d-values corr2d-properties corr2d-contract" says="hard-coded corr-size"
 def corr2d(X, K):
     if K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
         raise ValueError("too large")
@@ -317,3 +328,48 @@ def corr2d(X, K):
     X, K = X.astype(float), K.astype(float)
     rows, columns = range(X.shape[0] - K.shape[0] + 1), range(X.shape[1] - K.shape[1] + 1)
     return [[float(np.sum(X[r:r + K.shape[0], c:c + K.shape[1]] * K)) for c in columns] for r in rows]
+
+
+# %% wrong="one-output-array-for-all-calls" loses="corr2d-values corr2d-properties" says="answer-overwritten"
+_buffers = {}
+
+
+def corr2d(X, K):
+    if K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
+        raise ValueError
+    shape = (X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1)
+    Y = _buffers.setdefault(shape, np.zeros(shape))
+    for i, j in np.ndindex(Y.shape):
+        Y[i, j] = (X[i:i + K.shape[0], j:j + K.shape[1]].astype(float) * K).sum()
+    return Y
+
+
+# %% wrong="negatives-become-zero" loses="corr2d-visible corr2d-values corr2d-properties" says="corr-absolute"
+def corr2d(X, K):
+    if K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
+        raise ValueError
+    w = np.lib.stride_tricks.sliding_window_view(X.astype(float), K.shape)
+    return np.maximum((w * K).sum((2, 3)), 0)
+
+
+# %% wrong="answer-transposed" loses="corr2d-visible corr2d-values corr2d-properties corr2d-contract" says="rows-columns-swapped"
+def corr2d(X, K):
+    if K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
+        raise ValueError("too large")
+    X, K = X.astype(float), K.astype(float)
+    (n, m), (f, g) = X.shape, K.shape
+    Y = np.zeros((n - f + 1, m - g + 1))
+    for r in range(n - f + 1):
+        for c in range(m - g + 1):
+            Y[r, c] = (X[r:r + f, c:c + g] * K).sum()
+    return Y.T
+
+
+# %% wrong="picture-turned-into-ints" loses="corr2d-values corr2d-properties corr2d-contract" says="int-input"
+def corr2d(X, K):
+    X = X.astype(int)
+    K = K.astype(float)
+    if K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
+        raise ValueError
+    w = np.lib.stride_tricks.sliding_window_view(X, K.shape)
+    return (w * K).sum((2, 3))

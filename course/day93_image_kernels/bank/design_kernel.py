@@ -173,7 +173,7 @@ def design_kernel(direction):
     raise ValueError(direction)
 
 
-# %% wrong="diag-of-the-wrong-sign" loses="design_kernel-visible design_kernel-edges" says="design-diag-sign design-diag"
+# %% wrong="diag-of-the-wrong-sign" loses="design_kernel-visible design_kernel-edges" says="design-diag-sign"
 def design_kernel(direction):
     V = np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]])
     if direction == "vertical":
@@ -218,3 +218,43 @@ def design_kernel(direction):
     if direction == "diag":
         return np.array([[0.0, 1, 2], [-1, 0, 1], [-2, -1, 0]])
     raise ValueError(direction)
+
+
+# %% wrong="first-letter-is-enough" loses="design_kernel-symmetry" says="design-unknown"
+def design_kernel(direction):
+    V = np.array([[1., 0, -1]] * 3)
+    if direction.startswith("v"):
+        return V
+    if direction.startswith("h"):
+        return V.T
+    if direction == "diag":
+        return np.array([[0., 1, 2], [-1, 0, 1], [-2, -1, 0]])
+    raise ValueError
+
+
+# %% wrong="word-anywhere-in-the-text" loses="design_kernel-symmetry" says="design-unknown"
+def design_kernel(direction):
+    V = np.array([[1., 0, -1]] * 3)
+    if "vertical" in direction:
+        return V
+    if "horizontal" in direction:
+        return V.T
+    if direction == "diag":
+        return np.array([[0., 1, 2], [-1, 0, 1], [-2, -1, 0]])
+    raise ValueError
+
+
+# %% wrong="turns-its-own-kernel-each-time" loses="design_kernel-edges design_kernel-symmetry" says="design-again"
+BASE = np.array([[1., 0, -1], [2, 0, -2], [1, 0, -1]])
+
+
+def design_kernel(direction):
+    global BASE
+    if direction == "vertical":
+        return BASE
+    if direction == "horizontal":
+        BASE = BASE.T
+        return BASE
+    if direction == "diag":
+        return np.array([[0., 1, 2], [-1, 0, 1], [-2, -1, 0]])
+    raise ValueError

@@ -64,6 +64,15 @@ def edge_stripe(height=6, width=8, dark=4):
     return X, correlate2d(X, K, "valid"), correlate2d(X.T, K, "valid")
 
 
+# %% honest="from-both-ends"
+def edge_stripe(height=6, width=8, dark=4):
+    X = np.ones((height, width))
+    s = (width - dark) // 2
+    X[:, s:-s] = 0
+    K = np.array([[1.0, -1.0]])
+    return X, slide(X, K), slide(X.T, K)
+
+
 # %% wrong="rows-instead-of-columns" loses="edge_stripe-visible edge_stripe-picture edge_stripe-edges" says="stripe-rows"
 def edge_stripe(height=6, width=8, dark=4):
     X = np.ones((height, width))
@@ -188,3 +197,39 @@ def edge_stripe(height=6, width=8, dark=4):
     start = (width - dark) // 2
     X[:, start:start + dark] = 0
     return X
+
+
+# %% wrong="white-is-255" loses="edge_stripe-visible edge_stripe-picture edge_stripe-edges" says="stripe-shades"
+def edge_stripe(height=6, width=8, dark=4):
+    X = np.full((height, width), 255.0)
+    s = (width - dark) // 2
+    X[:, s:s + dark] = 0
+    K = np.array([[1.0, -1.0]])
+    return X, slide(X, K), slide(X.T, K)
+
+
+# %% wrong="transposed-answer-first" loses="edge_stripe-visible edge_stripe-edges" says="stripe-order"
+def edge_stripe(height=6, width=8, dark=4):
+    X = np.ones((height, width))
+    s = (width - dark) // 2
+    X[:, s:s + dark] = 0
+    K = np.array([[1.0, -1.0]])
+    return X, slide(X.T, K), slide(X, K)
+
+
+# %% wrong="answer-as-wide-as-the-picture" loses="edge_stripe-visible edge_stripe-edges" says="not-padded-here"
+def edge_stripe(height=6, width=8, dark=4):
+    X = np.ones((height, width))
+    s = (width - dark) // 2
+    X[:, s:s + dark] = 0
+    Y = np.zeros_like(X)
+    Y[:, 1:] = X[:, :-1] - X[:, 1:]
+    return X, Y, np.zeros((width, height))
+
+
+# %% wrong="stripe-on-the-left" loses="edge_stripe-visible edge_stripe-picture edge_stripe-edges" says="stripe-middle"
+def edge_stripe(height=6, width=8, dark=4):
+    X = np.ones((height, width))
+    X[:, :dark] = 0
+    K = np.array([[1.0, -1.0]])
+    return X, slide(X, K), slide(X.T, K)

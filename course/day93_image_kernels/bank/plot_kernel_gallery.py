@@ -91,6 +91,44 @@ def plot_kernel_gallery(img):
     return fig, axes
 
 
+# %% honest="tick-params-and-no-spines"
+def plot_kernel_gallery(img):
+    fig, axes = plt.subplots(1, 5, figsize=(8, 2))
+    for ax, (name, K) in zip(axes, [("original", None), *gallery.items()]):
+        ax.imshow(img if K is None else apply_and_clip(img, K), cmap="gray", vmin=0, vmax=255)
+        ax.set_title(name)
+        ax.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)
+        for spine in ax.spines.values():
+            spine.set_visible(False)
+    return fig, axes
+
+
+# %% honest="mosaic"
+def plot_kernel_gallery(img):
+    names = ["original", *gallery]
+    fig, axd = plt.subplot_mosaic([names])
+    for name, ax in axd.items():
+        ax.imshow(img if name == "original" else apply_and_clip(img, gallery[name]), cmap="gray", vmin=0, vmax=255)
+        ax.set_title(name)
+        ax.axis("off")
+    return fig, axd
+
+
+# %% honest="made-in-another-order"
+def plot_kernel_gallery(img):
+    fig = plt.figure()
+    kernels = [fig.add_subplot(1, 5, k) for k in (2, 3, 4, 5)]
+    first = fig.add_subplot(1, 5, 1)
+    for ax, (name, K) in zip(kernels, gallery.items()):
+        ax.imshow(apply_and_clip(img, K), cmap="gray", vmin=0, vmax=255)
+        ax.set_title(name)
+        ax.axis("off")
+    first.imshow(img, cmap="gray", vmin=0, vmax=255)
+    first.set_title("original")
+    first.axis("off")
+    return fig, [first, *kernels]
+
+
 # %% wrong="each-panel-its-own-scale" loses="plot_kernel_gallery-visible plot_kernel_gallery-comparable" says="own-scale"
 def plot_kernel_gallery(img):
     fig, axes = plt.subplots(1, 5)
@@ -221,3 +259,57 @@ def plot_kernel_gallery(img):
         ax.set_title(name)
         ax.axis("off")
     return fig, ax
+
+
+# %% wrong="same-title-everywhere" loses="plot_kernel_gallery-visible plot_kernel_gallery-comparable" says="gallery-titles-alike"
+def plot_kernel_gallery(img):
+    fig, axes = plt.subplots(1, 5)
+    for ax, (n, p) in zip(axes, [("o", img)] + [(n, apply_and_clip(img, K)) for n, K in gallery.items()]):
+        ax.imshow(p, cmap="gray", vmin=0, vmax=255)
+        ax.axis("off")
+        ax.set_title("picture")
+    return fig, axes
+
+
+# %% wrong="titles-one-panel-off" loses="plot_kernel_gallery-visible plot_kernel_gallery-pictures" says="gallery-titles-moved"
+def plot_kernel_gallery(img):
+    fig, axes = plt.subplots(1, 5)
+    names = list(gallery) + ["original"]
+    for ax, n, p in zip(axes, names, [img] + [apply_and_clip(img, K) for K in gallery.values()]):
+        ax.imshow(p, cmap="gray", vmin=0, vmax=255)
+        ax.axis("off")
+        ax.set_title(n)
+    return fig, axes
+
+
+# %% wrong="shows-it-as-well" loses="plot_kernel_gallery-visible" says="gallery-shown"
+def plot_kernel_gallery(img):
+    fig, axes = plt.subplots(1, 5)
+    for ax, (n, p) in zip(axes, [("o", img)] + [(n, apply_and_clip(img, K)) for n, K in gallery.items()]):
+        ax.imshow(p, cmap="gray", vmin=0, vmax=255)
+        ax.set_title(n)
+        ax.axis("off")
+    plt.show()
+    return fig, axes
+
+
+# %% wrong="upside-down" loses="plot_kernel_gallery-visible plot_kernel_gallery-pictures" says="gallery-upside-down"
+def plot_kernel_gallery(img):
+    fig, axes = plt.subplots(1, 5)
+    for ax, (n, p) in zip(axes, [("o", img)] + [(n, apply_and_clip(img, K)) for n, K in gallery.items()]):
+        ax.imshow(p, cmap="gray", vmin=0, vmax=255, origin="lower")
+        ax.set_title(n)
+        ax.axis("off")
+    return fig, axes
+
+
+# %% wrong="original-last-in-the-axes" loses="plot_kernel_gallery-comparable" says="gallery-axes"
+def plot_kernel_gallery(img):
+    fig, axes = plt.subplots(1, 5)
+    names = ["original", *gallery]
+    pictures = [img] + [apply_and_clip(img, K) for K in gallery.values()]
+    for ax, name, picture in zip(np.ravel(axes), names, pictures):
+        ax.imshow(picture, cmap="gray", vmin=0, vmax=255)
+        ax.set_title(name)
+        ax.axis("off")
+    return fig, [*axes[1:], axes[0]]

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from convbook.checks.ladder import Failure, Wrong, climb, compare, describe, hint_for
+from convbook.checks.reword import reword
 from convbook.language import say
 
 _STRIPE = np.repeat([[1.0, 1, 0, 0, 0, 0, 1, 1]], 6, axis=0)
@@ -25,42 +26,38 @@ def check_stripe(function: Any) -> Failure | None:
         hint = "not-written" if returned is None else "stripe-form"
         return Failure("type", call, describe(returned), "(X, Y, Yt)", hint)
     X, Y, Yt = returned
-    failure = compare(
-        f"X, Y, Yt = {call}; X",
-        X,
-        _STRIPE,
-        (
-            Wrong("stripe-shape", shape=(8, 6)),
-            Wrong("stripe-rows", 0.0, (2, 0)),
-            Wrong("stripe-colours", 0.0, (0, 0)),
-            Wrong("stripe-middle", 0.0, (0, 1)),
-            Wrong("stripe-middle", 1.0, (0, 2)),
-            Wrong("stripe-middle", 1.0, (0, 5)),
-        ),
-    )
+    failure = compare(f"X, Y, Yt = {call}; X", X, _STRIPE)
     if failure is not None:
-        return failure
-    return compare(
+        values = _wrong_stripe(X) if failure.rung == "values" else ""
+        return reword(failure, {"wrong-values": values, "wrong-shape": "stripe-shape"})
+    failure = compare(
         f"X, Y, Yt = {call}; Y",
         Y,
         _FOUND,
         (
+            Wrong("not-padded-here", shape=(6, 8)),
+            Wrong("stripe-order", shape=(8, 5)),
             Wrong("stripe-kernel", shape=(5, 8)),
             Wrong("stripe-kernel", shape=(5, 7)),
             Wrong("stripe-kernel", shape=(4, 6)),
             Wrong("stripe-sign", -1.0, (0, 1)),
             Wrong("corr-absolute", 1.0, (0, 5)),
         ),
-    ) or compare(
-        f"X, Y, Yt = {call}; Yt",
-        Yt,
-        np.zeros((8, 5)),
-        (
-            Wrong("stripe-transposed", shape=(7, 6)),
-            Wrong("stripe-transposed", shape=(6, 7)),
-            Wrong("stripe-transposed", shape=(7, 5)),
-        ),
     )
+    if failure is not None:
+        return reword(failure, {"wrong-values": "stripe-edges", "wrong-shape": "stripe-kernel"})
+    failure = compare(
+        f"X, Y, Yt = {call}; Yt", Yt, np.zeros((8, 5)), (Wrong("not-padded-here", shape=(8, 6)),)
+    )
+    return reword(failure, {"wrong-values": "stripe-transposed", "wrong-shape": "stripe-transposed"})
+
+
+def _wrong_stripe(X: Any) -> str:
+    if np.array_equal(X, 1 - _STRIPE):
+        return "stripe-colours"
+    if not set(np.unique(X)) <= {0.0, 1.0}:
+        return "stripe-shades"
+    return "stripe-rows" if (X[:, :1] == X).all() and X.min() < X.max() else "stripe-middle"
 
 
 def check_design(function: Any) -> Failure | None:

@@ -142,17 +142,47 @@ def shows(axes: Any, *wanted: Any) -> bool:
     return any(_alike(shown, one) or (turned and _alike(shown, one[::-1])) for one in wanted)
 
 
+def upside_down(axes: Any, *wanted: Any) -> bool:
+    """Whether a panel that shows one of `wanted` has hung it with its first row at the bottom."""
+    looks = ("get_array()", "origin", "get_extent()", "get_coordinates()")
+    ((found, origin, extent, corners),) = look_each([mappable(axes)], *looks)
+    (((bottom, top),),) = look_each([axes], "get_ylim()")
+    shown = np.asarray(found, dtype=float)
+    if corners is not None:  # a pcolormesh
+        first, last = np.asarray(corners)[[0, -1], 0, 1]
+    elif extent is not None:
+        last, first = extent[2:] if origin == "upper" else extent[:1:-1]
+    else:
+        return False
+    if shown.ndim == 1 and len(wanted) and shown.size == np.size(wanted[0]):
+        shown = shown.reshape(np.shape(wanted[0]))
+    seen = shown if (first - last) * (top - bottom) > 0 else shown[::-1]
+    return not any(_alike(seen, one) for one in wanted)
+
+
 def _alike(shown: Any, wanted: Any) -> bool:
     if shown.ndim == 1 and shown.size == wanted.size:
         shown = shown.reshape(wanted.shape)
     return shown.shape == wanted.shape and bool(np.allclose(shown, wanted, rtol=1e-4, atol=1e-4))
 
 
+def reading_order(panels: list[Any]) -> list[Any]:
+    """Return `panels` as one reads them: row after row from the top, and each from left to right."""
+    places = look_each(panels, "bbox.y1", "bbox.x0")
+    order = sorted(range(len(panels)), key=lambda one: (-round(places[one][0]), places[one][1]))
+    return [panels[one] for one in order]
+
+
 def axes_are_off(axes: Any) -> bool:
     """Whether no tick numbers stand beside the picture, by whatever means."""
-    ways = [f"{axis}.{what}()" for axis in ("xaxis", "yaxis") for what in ("get_visible", "get_ticklocs")]
-    ((on, x, x_ticks, y, y_ticks),) = look_each([axes], "axison", *ways)
-    return not on or all(not shown or len(ticks) == 0 for shown, ticks in ((x, x_ticks), (y, y_ticks)))
+    looks = ("get_visible", "get_ticklocs", "get_tick_params")
+    ((on, *seen),) = look_each([axes], "axison", *(f"{axis}axis.{what}()" for axis in "xy" for what in looks))
+    return not on or not any(_has_numbers(*seen[each : each + 3]) for each in (0, 3))
+
+
+def _has_numbers(shown: Any, ticks: Any, style: Any) -> bool:
+    sides = ("labelbottom", "labeltop", "labelleft", "labelright")
+    return bool(shown and len(ticks) and (style is None or any(style.get(side) for side in sides)))
 
 
 def title_of(axes: Any) -> str:

@@ -1,15 +1,27 @@
 """Day 93's gallery: a photograph and four kernels' pictures of it, as a figure object."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from convbook.checks.figure import drawn, mappables, picture_panels, shows, untidy
+from convbook.checks.figure import (
+    drawn,
+    mappables,
+    picture_panels,
+    reading_order,
+    shows,
+    title_of,
+    untidy,
+    upside_down,
+)
 from convbook.checks.ladder import Failure
+from convbook.checks.own_work import calls_plt
 from convbook.checks.series import look_each
 from convbook.language import say
 
 _CALL = "plot_kernel_gallery(img)  # 6×8"
+_NAMES = ("blur", "sharpen", "brighten", "vertical")
 # Eight grays in steps, so that every kernel has something to say.
 _PHOTO = np.add.outer(np.arange(6) * 9, np.array([40, 44, 90, 98, 150, 154, 190, 60])).astype(np.uint8)
 _KERNELS = (
@@ -37,19 +49,26 @@ def check_gallery(function: Any, apply: Any = None) -> Failure | None:
     exercise 3 says.
     """
     figure = drawn(function, _CALL, _PHOTO.copy())
-    if isinstance(figure, Failure):
-        return figure
-    panels = picture_panels(figure)
+    failure = figure if isinstance(figure, Failure) else _check(picture_panels(figure), apply)
+    if failure is None and calls_plt(function, "show"):
+        return Failure("values", "", "plt.show()", "return fig, axes", "gallery-shown")
+    return failure
+
+
+def _check(panels: list[Any], apply: Any) -> Failure | None:
     if len(panels) != 5:
         return Failure("shape", _CALL, str(len(panels)), "5", "gallery-count")
     if not shows(panels[0], _PHOTO):
+        panels = reading_order(panels)  # made in another order than they hang in
+    if not shows(panels[0], _PHOTO):
         return Failure("values", _CALL, say("check.panel", number=1), "img", "gallery-original")
-    for number, (panel, right, own) in enumerate(
-        zip(panels[1:], _right(), _own(apply), strict=True), start=2
-    ):
-        if not shows(panel, right, own):
+    ours = own_pictures(apply, _PHOTO, _KERNELS, _right())
+    for number, (panel, *alike) in enumerate(zip(panels[1:], _right(), *ours, strict=True), start=2):
+        if not shows(panel, *alike):
             place, wanted = say("check.panel", number=number), "apply_and_clip(img, K)"
             return Failure("values", _CALL, place, wanted, "gallery-pictures")
+    if upside_down(panels[0], _PHOTO):
+        return Failure("values", _CALL, say("check.panel", number=1), "img", "gallery-upside-down")
     scales = look_each(mappables(panels), "get_clim()")
     limits = [tuple(float(limit) for limit in scale) for (scale,) in scales]
     if not all(np.allclose(one, limits[0]) for one in limits):
@@ -57,6 +76,11 @@ def check_gallery(function: Any, apply: Any = None) -> Failure | None:
         return Failure("values", _CALL, shown, say("check.one_scale"), "own-scale")
     if not np.allclose(limits[0], (0, 255), atol=0.5):
         return Failure("values", _CALL, str(limits[0]), "(0, 255)", "gallery-scale")
+    titles = [title_of(panel) for panel in panels]
+    same = len(set(titles)) < len(titles)
+    if all(titles) and (same or titles_of_the_wrong_panels(titles)):
+        hint = "gallery-titles-alike" if same else "gallery-titles-moved"
+        return Failure("values", _CALL, ", ".join(titles), say("check.a_title"), hint)
     return untidy(panels, _CALL, "gallery-titles")
 
 
@@ -65,9 +89,24 @@ def _right() -> list[Any]:
     return [np.resize(numbers, _PHOTO.shape) for numbers in wanted]
 
 
-def _own(apply: Any) -> list[Any]:
-    """What the learner's apply_and_clip makes of the photograph, if it makes anything."""
-    try:
-        return [np.asarray(apply(_PHOTO.copy(), kernel.copy()), dtype=float) for kernel in _KERNELS]
-    except Exception:
-        return _right()
+def own_pictures(apply: Any, img: Any, kernels: Sequence[Any], right: Sequence[Any]) -> list[Sequence[Any]]:
+    """What the learner's `apply` makes of `img`: of a fresh one each time, and always of the same one.
+
+    These differ where it paints over the photograph that it is given. Whether that is so, and
+    whether its pictures are right, exercise 3 says; where it raises, `right` is meant.
+    """
+    every: list[Sequence[Any]] = []
+    for fresh in (True, False):
+        try:
+            one = img.copy()
+            given = ((img.copy() if fresh else one, kernel.copy()) for kernel in kernels)
+            every.append([np.array(apply(*each), dtype=float) for each in given])
+        except Exception:
+            every.append(right)
+    return every
+
+
+def titles_of_the_wrong_panels(titles: Sequence[str]) -> bool:
+    """Whether a panel's title names another kernel than its own; `titles` begin with the photograph's."""
+    named = [[name in title.lower() for name in _NAMES] for title in titles[1:]]
+    return any(any(row) and not row[own] for own, row in enumerate(named))

@@ -19,11 +19,6 @@ def uses_numpy(function: Any, name: str) -> bool:
     name : str
         A function of numpy.
     """
-    try:
-        # Asked of the module each time: a judge puts its own function there.
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, TypeError, SyntaxError, ValueError):
-        return False
     return any(
         (
             isinstance(node, ast.Attribute)
@@ -36,5 +31,25 @@ def uses_numpy(function: Any, name: str) -> bool:
             and node.module == "numpy"
             and any(each.name == name for each in node.names)
         )
-        for node in ast.walk(tree)
+        for node in _nodes(function)
     )
+
+
+def calls_plt(function: Any, name: str) -> bool:
+    """Whether the text of `function` calls ``plt.<name>(…)``; a text that cannot be read does not."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == name
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in ("plt", "pyplot")
+        for node in _nodes(function)
+    )
+
+
+def _nodes(function: Any) -> list[ast.AST]:
+    try:
+        # Asked of the module each time: a judge puts its own function there.
+        return list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))))
+    except (OSError, TypeError, SyntaxError, ValueError):
+        return []

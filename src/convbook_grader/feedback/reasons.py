@@ -98,7 +98,8 @@ def reason_of(
     told = _Told(name, message, "\n".join(lines), hides, cell, language)
     found, hint, where = told.stock() if "Traceback (most recent call last)" in told.trace else told.judged()
     if ours and not hint and where:
-        hint = _hint_for(name, message, language)
+        refuses = name == "ValueError" and where.strip().rpartition("\n")[2].strip().startswith("raise ")
+        hint = say("hint_refuses") if refuses else _hint_for(name, message, language)
     if not hint and message in _hints():
         hint, found = message, say("found_property" if holds else "found_visible")
     generic = say("hint_raised") if where else say("hint_visible" if not hides else "hint_hidden")
