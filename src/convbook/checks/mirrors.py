@@ -23,7 +23,11 @@ def _table(rows: str) -> Any:
 
 
 def zero_pad(function: Any) -> Failure | None:
-    """Seed S4's 8×8 with its ring of zeros; the marathon's batch of 4×3×3×2, seed 1."""
+    """Seed S4's 8×8 with its ring of zeros, and a public batch of 4×3×3×2, seed 1.
+
+    That batch and its numbers are those of deeplearning.ai's "Convolutional Model: Step by Step",
+    padded by 2 in its older edition, the marathon's too, and by 3 in its newer one.
+    """
     return reword(_zero_pad(function), {"wrong-values": "inside-changed", "wrong-shape": "padded-wrong-axes"})
 
 
@@ -36,7 +40,7 @@ def _zero_pad(function: Any) -> Failure | None:
 
     def row_of(X: Any, pad: int, row: int) -> Any:
         got = np.asarray(function(X, pad))
-        return np.round(got[1, row], 8) if got.ndim == 4 and got.shape[:2] == (4, 7) else got
+        return np.round(got[1, row], 8) if got.ndim == 4 and got.shape[:2] == (4, 3 + 2 * pad) else got
 
     return (
         climb(
@@ -75,6 +79,7 @@ def _zero_pad(function: Any) -> Failure | None:
                 ),
             ),
             Call("zero_pad(X, 2)[1, 3]  # X[1, 1] in the middle", (batch, 2, 3), row),
+            Call("zero_pad(X, 3)[1, 1]  # X: (4, 3, 3, 2)", (batch, 3, 1), np.zeros((9, 2))),
         )
         or climb(function, Refusal("zero_pad(X, -1)", (batch, -1), "negative-pad"))
     )

@@ -14,10 +14,42 @@ from convbook.checks.figure import LECTURE_MAPS
 from convbook.checks.ladder import Call, Failure, Refusal, Wrong, climb, describe, hint_for
 from convbook.checks.reword import reword
 
+# What others have published, to 8 decimals. deeplearning.ai's "Convolutional Model: Step by Step" pools
+# randn(2, 5, 5, 3), seed 1, with a window of 3 and stride 1, and prints [1, 1]:
+STEP_BY_STEP = {
+    "average": np.array(
+        [
+            [0.44497696, -0.00261695, -0.31040307],
+            [0.50811474, -0.23493734, -0.23961183],
+            [0.11872677, 0.17255229, -0.22112197],
+        ]
+    ),
+    "max": np.array(
+        [
+            [1.96710175, 0.84616065, 1.27375593],
+            [1.96710175, 0.84616065, 1.23616403],
+            [1.62765075, 1.12141771, 1.2245077],
+        ]
+    ),
+}
+# CS231n's assignment 2, "ConvolutionalNetworks", takes the largest of 2×2, stride 2, from
+# linspace(-0.3, 0.4) in the shape (2, 3, 4, 4), where the channels come before the rows:
+ASSIGNMENT_2 = np.array(
+    [
+        [-0.26315789, -0.24842105, -0.20421053, -0.18947368],
+        [-0.14526316, -0.13052632, -0.08631579, -0.07157895],
+        [-0.02736842, -0.01263158, 0.03157895, 0.04631579],
+        [0.09052632, 0.10526316, 0.14947368, 0.16421053],
+        [0.20842105, 0.22315789, 0.26736842, 0.28210526],
+        [0.32631579, 0.34105263, 0.38526316, 0.4],
+    ]
+).reshape(2, 3, 2, 2)
+
 
 def pool_forward(function: Any) -> Failure | None:
-    """Seed S4's 4×4 table, seed S1's two maps, and the marathon's batch, seed 1."""
-    return reword(_pool_forward(function), {"wrong-values": "pool-values", "wrong-shape": "pool-shape"})
+    """Seed S4's 4×4 table, seed S1's two maps, and the numbers of two public courses."""
+    failure = _pool_forward(function) or _public(function)
+    return reword(failure, {"wrong-values": "pool-values", "wrong-shape": "pool-shape"})
 
 
 def _pool_forward(function: Any) -> Failure | None:
@@ -94,6 +126,31 @@ def _pool_forward(function: Any) -> Failure | None:
             'pool_forward(A, {"f": 5, "stride": 2}, "max")  # 4×4',
             (table, {"f": 5, "stride": 2}, "max"),
             "impossible-size",
+        ),
+    )
+
+
+def _public(function: Any) -> Failure | None:
+    """The published numbers: a 3×3 window at each stop, and 24 values that only grow."""
+    batch = np.random.RandomState(1).randn(2, 5, 5, 3)
+    ramp = np.linspace(-0.3, 0.4, 96).reshape(2, 3, 4, 4).transpose(0, 2, 3, 1)
+
+    def rounded(A: Any, f: int, stride: int, mode: str, *place: int) -> Any:
+        got = _A(function(A, {"f": f, "stride": stride}, mode))
+        fits = isinstance(got, np.ndarray) and got.ndim == 4 and min(got.shape[:2]) > 1
+        return np.round(got[place], 8) if fits else got
+
+    one = 'pool_forward(A, {"f": 3, "stride": 1}, '
+    return climb(
+        rounded,
+        *(
+            Call(f'{one}"{mode}")[0][1, 1]  # A: (2, 5, 5, 3)', (batch, 3, 1, mode, 1, 1), expected)
+            for mode, expected in STEP_BY_STEP.items()
+        ),
+        Call(
+            'pool_forward(A, {"f": 2, "stride": 2}, "max")  # A: (2, 4, 4, 3), −0.3 … 0.4',
+            (ramp, 2, 2, "max"),
+            ASSIGNMENT_2.transpose(0, 2, 3, 1),
         ),
     )
 
