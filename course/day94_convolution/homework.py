@@ -710,6 +710,19 @@ def hidden_test():
     both = [conv_forward(A_.copy(), Wk.copy(), bk.copy(), {"stride": 1, "pad": 0}) for A_ in (A, A.astype(float))]
     of_ints, of_floats = [Z_got[0] if isinstance(Z_got, tuple) else Z_got for Z_got in both]
     assert np.allclose(of_ints, of_floats), why("int-input")
+    # What CS231n's assignment 2 and deeplearning.ai's "Convolutional Model: Step by Step" publish of such a layer.
+    def answer(A_, W_, b_, pad):
+        Z_got = conv_forward(A_, W_, b_.reshape(1, 1, 1, -1), {"stride": 2, "pad": pad})
+        return np.asarray(Z_got[0] if isinstance(Z_got, tuple) else Z_got)
+
+    A, Wk = np.linspace(-0.1, 0.5, 96).reshape(2, 3, 4, 4), np.linspace(-0.2, 0.3, 144).reshape(3, 3, 4, 4)
+    Z_got = answer(A.transpose(0, 2, 3, 1).copy(), Wk.transpose(2, 3, 1, 0).copy(), np.linspace(-0.1, 0.2, 3), 1)
+    assert np.allclose(Z_got[0, :, :, 2], [[0.50813986, 0.54309974], [0.64082444, 0.67101435]], atol=1e-8), why("layer-values")
+    seeded = np.random.RandomState(1)
+    A, Wk, bk = seeded.randn(10, 5, 7, 4), seeded.randn(3, 3, 4, 8), seeded.randn(8)
+    Z_got = answer(A, Wk, bk, 1)
+    public = [-1.28912231, 2.27650251, 6.61941931, 0.95527176, 8.25132576, 2.31329639, 13.00689405, 2.34576051]
+    assert np.allclose(Z_got[3, 2, 1], public, atol=1e-8) and abs(Z_got.mean() - 0.69236088) < 1e-8, why("layer-values")
 
 
 hidden_test()

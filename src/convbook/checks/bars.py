@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from convbook.checks.figure import title_of
-from convbook.checks.ladder import Failure, describe, hint_for
+from convbook.checks.figure import drawn, title_of
+from convbook.checks.ladder import Failure
 from convbook.checks.series import look_each
 from convbook.language import say
 
@@ -108,24 +108,10 @@ def check_bars(function: Any, weight_count: Any = None) -> Failure | None:
     A chart may also show what the learner's own `weight_count` gives: whether that is right,
     exercise 3 says.
     """
-    if not callable(function):
-        return Failure("callable", "", describe(function), say("check.a_function"), "not-callable")
-    from matplotlib import pyplot as plt
-    from matplotlib.figure import Figure
-
-    open_before = set(plt.get_fignums())
-    try:
-        returned = function()
-    except Exception as error:
-        return Failure("runs", _CALL, describe(error), "(fig, ax)", hint_for(error))
-    finally:
-        # The figure is looked at as an object; it must not appear under the check.
-        for number in set(plt.get_fignums()) - open_before:
-            plt.close(number)
-    pair = isinstance(returned, tuple) and len(returned) == 2
-    if not (pair and isinstance(returned[0], Figure)):
-        return Failure("type", _CALL, describe(returned), "(fig, ax)", "figure-not-returned")
-    bars = read_bars(returned[0])
+    figure = drawn(function, _CALL, pair="(fig, ax)")
+    if isinstance(figure, Failure):
+        return figure
+    bars = read_bars(figure)
     return _look(bars, _own(weight_count)) if bars else Failure("shape", _CALL, "0", "3", "three-bars")
 
 

@@ -1,6 +1,6 @@
 """Look at a figure as an object: panels, their arrays, one scale, titles. Never at pixels."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -8,6 +8,9 @@ from convbook import data
 from convbook.checks.ladder import Failure, compare, describe, hint_for
 from convbook.checks.series import look_each
 from convbook.language import say
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 # Seed S1's two feature maps: the lecture's 6×6 picture under its two filters.
 LECTURE_MAPS = (
@@ -23,50 +26,17 @@ def check_figure(function: Any, layer: Any = None) -> Failure | None:
     A figure may also show what the learner's own `layer` gives: whether that is right,
     exercise 6 says.
     """
-    if not callable(function):
-        return Failure("callable", "", describe(function), say("check.a_function"), "not-callable")
-    from matplotlib import pyplot as plt
-
-    open_before = set(plt.get_fignums())
-    try:
-        returned = function(
-            data.lecture_image()[..., None].astype(float), data.lecture_filters().astype(float)
-        )
-    except Exception as error:
-        return Failure("runs", _CALL, describe(error), "(fig, axes)", hint_for(error))
-    finally:
-        # The figure is looked at as an object; it must not appear under the check.
-        for number in set(plt.get_fignums()) - open_before:
-            plt.close(number)
-    return _check(returned, layer)
-
-
-def _check(returned: Any, layer: Any) -> Failure | None:
-    from matplotlib.figure import Figure
-
-    if not (isinstance(returned, tuple) and len(returned) == 2 and isinstance(returned[0], Figure)):
-        return Failure("type", _CALL, describe(returned), "(fig, axes)", "figure-not-returned")
-    panels = picture_panels(returned[0])
+    picture, filters = data.lecture_image()[..., None].astype(float), data.lecture_filters().astype(float)
+    figure = drawn(function, _CALL, picture, filters)
+    if isinstance(figure, Failure):
+        return figure
+    panels = picture_panels(figure)
     if len(panels) != 2:
         return Failure("shape", _CALL, str(len(panels)), "2", "panel-count")
     for panel, expected, own in zip(panels, LECTURE_MAPS, _own_maps(layer) or LECTURE_MAPS, strict=True):
         if not shows(panel, expected, own):
-            failure = compare(_CALL, np.asarray(mappable(panel).get_array(), dtype=float), expected)
-            got, wanted = (failure.got, failure.expected) if failure else ("", "")
-            return Failure("values", _CALL, got, wanted, "map-not-shown")
-    scales = look_each(mappables(panels), "get_clim()", "get_array()")
-    limits = [tuple(float(limit) for limit in scale) for scale, _ in scales]
-    values = np.concatenate([np.ravel(array) for _, array in scales]).astype(float)
-    low, high = float(values.min()), float(values.max())
-    if not np.allclose(limits[0], limits[1]):
-        return Failure("values", _CALL, f"{limits[0]}, {limits[1]}", say("check.one_scale"), "own-scale")
-    if limits[0][0] > low + 1e-3 or limits[0][1] < high - 1e-3:
-        return Failure("values", _CALL, str(limits[0]), str((low, high)), "scale-clips")
-    if not all(title_of(panel) for panel in panels):
-        return Failure("values", _CALL, say("check.nothing"), say("check.a_title"), "no-titles")
-    if not all(axes_are_off(panel) for panel in panels):
-        return Failure("values", _CALL, "axis on", 'ax.axis("off")', "axes-on")
-    return None
+            return not_shown(panel, expected, _CALL, "map-not-shown")
+    return incomparable(panels, _CALL, "scale-clips") or untidy(panels, _CALL, "no-titles")
 
 
 def _own_maps(layer: Any) -> list[Any] | None:
@@ -82,6 +52,58 @@ def _own_maps(layer: Any) -> list[Any] | None:
         return [Z[0, ..., 0], Z[0, ..., 1]] if Z.shape[3] == 2 else None
     except Exception:
         return None
+
+
+def drawn(function: Any, call: str, *arguments: Any, pair: str = "(fig, axes)") -> "Figure | Failure":
+    """Return the figure that the learner's `function` draws of `arguments`, or why there is none.
+
+    It is looked at as an object and closed: it must not appear under the check.
+    """
+    from matplotlib import pyplot as plt
+    from matplotlib.figure import Figure
+
+    if not callable(function):
+        return Failure("callable", "", describe(function), say("check.a_function"), "not-callable")
+    open_before = set(plt.get_fignums())
+    try:
+        returned = function(*arguments)
+    except Exception as error:
+        return Failure("runs", call, describe(error), pair, hint_for(error))
+    finally:
+        for number in set(plt.get_fignums()) - open_before:
+            plt.close(number)
+    if isinstance(returned, tuple) and len(returned) == 2 and isinstance(returned[0], Figure):
+        return returned[0]
+    return Failure("type", call, describe(returned), pair, "figure-not-returned")
+
+
+def not_shown(panel: Any, expected: Any, call: str, hint: str) -> Failure:
+    """Say where what the panel shows differs from what it should."""
+    failure = compare(call, np.asarray(mappable(panel).get_array(), dtype=float), expected)
+    got, wanted = (failure.got, failure.expected) if failure else ("", "")
+    return Failure("values", call, got, wanted, hint)
+
+
+def incomparable(panels: list[Any], call: str, clips: str) -> Failure | None:
+    """Say what keeps the panels from being compared: a scale of one's own, or one too narrow (`clips`)."""
+    scales = look_each(mappables(panels), "get_clim()", "get_array()")
+    limits = [tuple(float(limit) for limit in scale) for scale, _ in scales]
+    values = np.concatenate([np.ravel(array) for _, array in scales]).astype(float)
+    low, high = float(values.min()), float(values.max())
+    if not np.allclose(limits, limits[0]):
+        return Failure("values", call, ", ".join(map(str, limits)), say("check.one_scale"), "own-scale")
+    if limits[0][0] > low + 1e-3 or limits[0][1] < high - 1e-3:
+        return Failure("values", call, str(limits[0]), str((low, high)), clips)
+    return None
+
+
+def untidy(panels: list[Any], call: str, no_titles: str) -> Failure | None:
+    """Say what a panel has too little or too much: a title, or ticks beside the picture."""
+    if not all(title_of(panel) for panel in panels):
+        return Failure("values", call, say("check.nothing"), say("check.a_title"), no_titles)
+    if not all(axes_are_off(panel) for panel in panels):
+        return Failure("values", call, "axis on", 'ax.axis("off")', "axes-on")
+    return None
 
 
 def picture_panels(figure: Any) -> list[Any]:

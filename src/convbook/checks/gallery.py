@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from convbook.checks.figure import axes_are_off, mappables, picture_panels, shows, title_of
-from convbook.checks.ladder import Failure, describe, hint_for
+from convbook.checks.figure import drawn, mappables, picture_panels, shows, untidy
+from convbook.checks.ladder import Failure
 from convbook.checks.series import look_each
 from convbook.language import say
 
@@ -36,28 +36,10 @@ def check_gallery(function: Any, apply: Any = None) -> Failure | None:
     A panel may also show what the learner's own `apply` gives: whether that is right,
     exercise 3 says.
     """
-    if not callable(function):
-        return Failure("callable", "", describe(function), say("check.a_function"), "not-callable")
-    from matplotlib import pyplot as plt
-
-    open_before = set(plt.get_fignums())
-    try:
-        returned = function(_PHOTO.copy())
-    except Exception as error:
-        return Failure("runs", _CALL, describe(error), "(fig, axes)", hint_for(error))
-    finally:
-        # The figure is looked at as an object; it must not appear under the check.
-        for number in set(plt.get_fignums()) - open_before:
-            plt.close(number)
-    return _check(returned, apply)
-
-
-def _check(returned: Any, apply: Any) -> Failure | None:
-    from matplotlib.figure import Figure
-
-    if not (isinstance(returned, tuple) and len(returned) == 2 and isinstance(returned[0], Figure)):
-        return Failure("type", _CALL, describe(returned), "(fig, axes)", "figure-not-returned")
-    panels = picture_panels(returned[0])
+    figure = drawn(function, _CALL, _PHOTO.copy())
+    if isinstance(figure, Failure):
+        return figure
+    panels = picture_panels(figure)
     if len(panels) != 5:
         return Failure("shape", _CALL, str(len(panels)), "5", "gallery-count")
     if not shows(panels[0], _PHOTO):
@@ -75,11 +57,7 @@ def _check(returned: Any, apply: Any) -> Failure | None:
         return Failure("values", _CALL, shown, say("check.one_scale"), "own-scale")
     if not np.allclose(limits[0], (0, 255), atol=0.5):
         return Failure("values", _CALL, str(limits[0]), "(0, 255)", "gallery-scale")
-    if not all(title_of(panel) for panel in panels):
-        return Failure("values", _CALL, say("check.nothing"), say("check.a_title"), "gallery-titles")
-    if not all(axes_are_off(panel) for panel in panels):
-        return Failure("values", _CALL, "axis on", 'ax.axis("off")', "axes-on")
-    return None
+    return untidy(panels, _CALL, "gallery-titles")
 
 
 def _right() -> list[Any]:
