@@ -72,7 +72,7 @@ def drawn(function: Any, call: str, *arguments: Any, pair: str = "(fig, axes)") 
     finally:
         for number in set(plt.get_fignums()) - open_before:
             plt.close(number)
-    if isinstance(returned, tuple) and len(returned) == 2 and isinstance(returned[0], Figure):
+    if isinstance(returned, (tuple, list)) and len(returned) == 2 and isinstance(returned[0], Figure):
         return returned[0]
     return Failure("type", call, describe(returned), pair, "figure-not-returned")
 
@@ -150,9 +150,16 @@ def _alike(shown: Any, wanted: Any) -> bool:
 
 def axes_are_off(axes: Any) -> bool:
     """Whether no tick numbers stand beside the picture, by whatever means."""
-    ways = [f"{axis}.{what}()" for axis in ("xaxis", "yaxis") for what in ("get_visible", "get_ticklocs")]
-    ((on, x, x_ticks, y, y_ticks),) = look_each([axes], "axison", *ways)
-    return not on or all(not shown or len(ticks) == 0 for shown, ticks in ((x, x_ticks), (y, y_ticks)))
+    asked = ("get_visible()", "get_ticklocs()", "get_tick_params()")
+    ((on, *found),) = look_each(
+        [axes], "axison", *(f"{axis}.{what}" for axis in ("xaxis", "yaxis") for what in asked)
+    )
+    return not on or all(
+        not shown
+        or len(ticks) == 0
+        or not any(drawn for part, drawn in dict(parts).items() if part != "gridOn")
+        for shown, ticks, parts in (found[:3], found[3:])
+    )
 
 
 def title_of(axes: Any) -> str:

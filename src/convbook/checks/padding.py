@@ -6,6 +6,7 @@ import numpy as np
 
 from convbook.checks.figure import drawn, incomparable, not_shown, picture_panels, shows, untidy
 from convbook.checks.ladder import Failure
+from convbook.checks.own_work import calls_show
 
 # A 3×4 picture, 10 × row + column, with one ring around it; no two of its numbers are alike.
 PICTURE = np.array([[1.0, 2, 3, 4], [11, 12, 13, 14], [21, 22, 23, 24]])
@@ -44,6 +45,8 @@ def check_padding_figure(function: Any, zero_pad: Any = None, mirror_pad: Any = 
     figure = drawn(function, _CALL, PICTURE.copy(), 1)
     if isinstance(figure, Failure):
         return figure
+    if calls_show(function):
+        return Failure("own_work", "plot_padding", "show()", "return fig, axes", "figure-shown")
     panels = picture_panels(figure)
     if len(panels) != 3:
         return Failure("shape", _CALL, str(len(panels)), "3", "three-panels")
