@@ -166,25 +166,25 @@ hidden_test()
 # 一個濾波器有 `f × f × c_in` 個權重：視窗多大，輸入有幾個通道，都要算。它另外有**一個**偏差。
 # 一共有 `c_out` 個濾波器。圖片有多大呢？公式裡根本沒有它。
 #
-# 先猜：投影片上的網路，第一層是 25 個 3×3 濾波器，第二層是 50 個 3×3 濾波器。**第二層的一個**濾波器有幾個權重？
+# 先猜：範例第 9 節的網路，第一層是 25 個 3×3 濾波器，第二層是 50 個 3×3 濾波器。**第二層的一個**濾波器有幾個權重？
 #
 # **A**　9　　**B**　225　　**C**　450　　**D**　11,250
 
-# %% [markdown] lang="en" key="e2-story" of="8559196c"
+# %% [markdown] lang="en" key="e2-story" of="06c40c02"
 # ## Exercise 2: the parameters of a convolution layer (14 points)
 #
 # One filter has `f × f × c_in` weights: the window counts, and so does the number of input channels. It has **one**
 # bias as well. There are `c_out` filters. And the size of the picture? The formula has no place for it.
 #
-# Guess first. The network of the slides has 25 filters of 3×3 in its first layer and 50 filters of 3×3 in its second.
-# How many weights has **one filter of the second layer**?
+# Guess first. The network of the lesson's section 9 has 25 filters of 3×3 in its first layer and 50 filters of 3×3 in its
+# second. How many weights does **one filter of the second layer** have?
 #
 # **A** 9 &emsp; **B** 225 &emsp; **C** 450 &emsp; **D** 11,250
 
 # %% name="predict-second-layer"
 predict("second-layer-filter", "?", why="")
 
-# %% [markdown] lang="zh-TW" key="e2-task" teaches="s2-constrained"
+# %% [markdown] lang="zh-TW" key="e2-task"
 # 請寫 `conv_params(f, c_in, c_out, bias=True)`：
 #
 # 1. `f` 是邊長，或者 `(高, 寬)`，視窗不一定是正方形；
@@ -285,15 +285,18 @@ hidden_test()
 # - `'local'`　每個輸出只看自己的 `f × f × c_in` 個輸入，每條連線有自己的權重
 # - `'conv'`　連線跟 `'local'` 一樣，但同一個通道的輸出**共享**一組權重
 #
+# 視窗每次移 `stride` 格，叫做**步幅**（stride）。橫著能停 `n_W = (w − f) // stride + 1` 個位置，直著同理是 `n_H`。
+# 例如 6 格寬、視窗 3：步幅 1 停 4 個位置，步幅 2 停 2 個（從 0 和 2 開始）。
+#
 # 請寫兩個函式，都不算偏差：
 #
 # - `weight_count(kind, h, w, f, c_in, c_out, stride=1)`：要**存**幾個權重
 # - `macs(kind, h, w, f, c_in, c_out, stride=1)`：要做幾次**乘加**（乘一次，加進總和），也就是有幾條連線
 #
 # 不認識的 `kind`、放不下的視窗、小於 1 的步幅，丟出 `ValueError`。寫完後問自己：`'local'` 和 `'conv'`
-# 差在哪一個函式，哪一個函式不差？
+# 在哪一個函式不一樣，在哪一個函式一樣？
 
-# %% [markdown] lang="en" key="e3-story" of="95b04616"
+# %% [markdown] lang="en" key="e3-story" of="339d3b64"
 # ## Exercise 3: how much to store, how much to work out (20 points)
 #
 # Three kinds of layer, all with the same output: height `n_H`, width `n_W` and `c_out` channels, as a convolution
@@ -302,6 +305,10 @@ hidden_test()
 # - `'dense'`: each output looks at **all** inputs, and each connection has its own weight
 # - `'local'`: each output looks at its own `f × f × c_in` inputs only, and each connection has its own weight
 # - `'conv'`: connected like `'local'`, but the outputs of one channel **share** one set of weights
+#
+# The window moves by `stride` pixels each time. Across, it can stop at `n_W = (w − f) // stride + 1` places, and `n_H`
+# is worked out likewise. Six pixels wide with a window of 3, say: stride 1 stops at 4 places, stride 2 at 2 (it starts
+# at 0 and at 2).
 #
 # Write two functions, both without biases:
 #
@@ -450,13 +457,13 @@ hidden_test()
 # 請寫 `unroll(K, h, w)`，回傳這個矩陣：
 #
 # 1. 形狀是 `(輸出個數, h × w)`；步幅 1、不填補。輸出和像素都是一列一列地排（跟 `ravel()` 一樣）；
-# 2. 輸出的九個權重放在**它的視窗蓋住的像素**那幾行，其他都是 0。核**不翻轉**；
-# 3. 核不一定是正方形；`K` 是整數也行，回傳的陣列是浮點數；
+# 2. 一個輸出的權重放在**它的視窗蓋住的像素**那幾行，其他都是 0。核**不翻轉**；
+# 3. 核不一定是正方形；`K` 裡面是整數也行，回傳的陣列是浮點數。不要改動 `K`；
 # 4. 核放不進圖片，丟出 `ValueError`。
 #
-# 先在紙上寫：3×3 的圖片、2×2 的核 `[[1, 2], [3, 4]]`，四列各長什麼樣子？
+# 先在紙上寫：2×4 的圖片、1×3 的核 `[[1, 2, 3]]`，四列各長什麼樣子？
 
-# %% [markdown] lang="en" key="e4-story" of="1e6ee698"
+# %% [markdown] lang="en" key="e4-story" of="1260fc4f"
 # ## Exercise 4: a convolution is a matrix (24 points)
 #
 # Lay the picture out as one long `x`, and the convolution becomes `M @ x`: each **row** of `M` is an output, each
@@ -466,10 +473,10 @@ hidden_test()
 #    `ravel()` lays them out.
 # 2. The weights of an output stand in the columns of **the pixels under its window**; everything else is 0. The kernel
 #    is **not flipped**.
-# 3. The kernel need not be square. It may hold ints; what you return is an array of floats.
+# 3. The kernel need not be square. It may hold ints; what you return is an array of floats. Leave `K` as it is.
 # 4. Raise `ValueError` when the kernel does not fit into the picture.
 #
-# On paper first: for a 3×3 picture and the 2×2 kernel `[[1, 2], [3, 4]]`, what do the four rows look like?
+# On paper first: for a 2×4 picture and the 1×3 kernel `[[1, 2, 3]]`, what do the four rows look like?
 
 # %% solution="unroll"
 def unroll(K, h, w):
@@ -510,12 +517,12 @@ def unroll(K, h, w):
 check("unroll")
 
 # %% [markdown] lang="zh-TW" key="e4-look"
-# 下一格用你的函式，把講義的 6×6 圖片和它的第一個濾波器攤成 16×36 的矩陣。執行之前先想：
-# 非零的格子會排成什麼形狀？有幾個？
+# 下一格用你的函式，把範例的 6×6 圖片和 3×3 濾波器攤成 16×36 的矩陣。執行之前先想：
+# 紅的（正的）和藍的（負的）格子會排成什麼形狀？
 
-# %% [markdown] lang="en" key="e4-look" of="345f9438"
-# The next cell uses your function to lay out the lecture's 6×6 picture and its first filter as a 16×36 matrix. Before
-# you run it: what pattern will the non-zeros make, and how many are there?
+# %% [markdown] lang="en" key="e4-look" of="8a2cd322"
+# The next cell uses your function to lay out the lesson's 6×6 picture and its 3×3 filter as a 16×36 matrix. Before you run
+# it: what pattern will the red (positive) and the blue (negative) cells make?
 
 # %% name="your-matrix" tags=["raises-exception"]
 F1 = data.lecture_filters()[:, :, 0, 0]
@@ -597,10 +604,11 @@ hidden_test()
 # %% [markdown] lang="zh-TW" key="e5-story" teaches="s1-same-weight s0-eleven e11 e12 e20"
 # ## 練習 5：找錯（10 分）
 #
-# 下面五句話，都是讀筆記的時候很容易信以為真的。每一題選一個字母。
+# 下面五題，講的都是讀筆記的時候容易弄錯的事。每一題選一個字母。
 # 除非另外說明，講的都是 28×28 的灰階圖片、25 個 3×3 濾波器（不算偏差）。
+# 看得見的檢查只看寫法（a 到 e 各一個字母），不說對錯；對錯要等交出去以後才知道。
 #
-# **a**　「同一個輸入，給每個輸出的權重都相同。」拿講義的 16×36 矩陣，看 2 號像素（第一列第二個）給 1 號、2 號輸出的權重。
+# **a**　「同一個輸入，給每個輸出的權重都相同。」拿範例的 16×36 矩陣，看 2 號像素（第一列第二個）給 1 號、2 號輸出的權重。
 #
 # - **A**　這句話對，兩個權重相等
 # - **B**　兩個權重不相等；共享的是**視窗裡同一個位置**的權重
@@ -622,20 +630,21 @@ hidden_test()
 # - **C**　一樣多，乘加也一樣多
 # - **D**　一樣多，可是乘加變多了
 #
-# **e**　「隱藏層的每個神經元，看的都是 11×11 的一塊。」
+# **e**　「這一層的每個神經元，看的都是 11×11 的一塊。」
 #
 # - **A**　對，視窗都是 11×11
 # - **B**　11×11 是某一個網路的選擇；邊長由設計的人決定，裡面的數字由訓練決定
 # - **C**　邊長跟裡面的數字，都是訓練出來的
 # - **D**　邊長跟裡面的數字，都由設計的人決定
 
-# %% [markdown] lang="en" key="e5-story" of="83aa55d5"
+# %% [markdown] lang="en" key="e5-story" of="d6f60af9"
 # ## Exercise 5: spot the mistake (10 points)
 #
-# Five things that are easy to believe when you read notes. Choose one letter for each. Unless something else is said,
-# it is about grey pictures of 28×28 and 25 filters of 3×3, biases not counted.
+# Five questions about things that are easy to get wrong when you read notes. Choose one letter for each. Unless stated
+# otherwise, they are about grey 28×28 pictures and 25 filters of 3×3, biases not counted. The visible check looks only at
+# the form, one letter for each of a to e; whether you are right you learn after you hand in.
 #
-# **a** "One input gives the same weight to every output." Take the lecture's 16×36 matrix, and the weights that
+# **a** "One input gives the same weight to every output." Take the lesson's 16×36 matrix, and the weights that
 # pixel 2 (the second of the first row) gives to outputs 1 and 2.
 #
 # - **A** The sentence is right: the two weights are equal
@@ -643,11 +652,11 @@ hidden_test()
 # - **C** They are not equal, because each output has nine weights of its own and nothing is shared
 # - **D** It is the other way round: one output gives the same weight to all its inputs
 #
-# **b** From locally connected to convolution, so once weights are shared: what is saved?
+# **b** Going from a locally connected layer to a convolution, that is, once weights are shared: what is saved?
 #
 # - **A** weights and multiply–adds &emsp; **B** only multiply–adds &emsp; **C** only weights &emsp; **D** nothing
 #
-# **c** From dense to locally connected, with nothing shared yet: what is saved?
+# **c** Going from a dense to a locally connected layer, with nothing shared yet: what is saved?
 #
 # - **A** weights and multiply–adds &emsp; **B** only multiply–adds &emsp; **C** only weights &emsp; **D** nothing
 #
@@ -658,7 +667,7 @@ hidden_test()
 # - **C** As many as before, and it does as many multiply–adds
 # - **D** As many as before, but it does more multiply–adds
 #
-# **e** "Every neuron of the hidden layer looks at a patch of 11×11."
+# **e** "Every neuron of the layer looks at a patch of 11×11."
 #
 # - **A** Right: windows are 11×11
 # - **B** 11×11 was the choice of one network; people choose the size, training finds the numbers inside
@@ -734,7 +743,7 @@ hidden_test()
 # %% [markdown] lang="zh-TW" key="e6-story"
 # ## 練習 6：一張看得出差別的圖（12 分）
 #
-# 一千三百萬、十五萬、兩百二十五：畫在普通的座標上，後兩根長條根本看不見。
+# 一千三百萬、十五萬、兩百二十五：畫在普通的座標上，第二根只剩薄薄一條，第三根根本看不見。
 #
 # 請寫 `plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25)`，畫出三種層要存的權重個數：
 #
@@ -745,16 +754,16 @@ hidden_test()
 #
 # 可以用你自己的 `weight_count`。這一題看的是圖，不會因為練習 3 再扣一次分。
 
-# %% [markdown] lang="en" key="e6-story" of="6a303bea"
+# %% [markdown] lang="en" key="e6-story" of="23cedbff"
 # ## Exercise 6: a chart that shows the difference (12 points)
 #
-# Thirteen million, a hundred and fifty thousand, two hundred and twenty-five: on an ordinary axis the last two bars
-# cannot be seen at all.
+# Thirteen million, a hundred and fifty thousand, two hundred and twenty-five: on an ordinary axis the second bar is a
+# sliver, and the third cannot be seen at all.
 #
 # Write `plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25)`, which draws how many weights the three kinds of layer
 # store:
 #
-# 1. three bars, in the order `dense`, `local`, `conv`, upright or lying;
+# 1. three bars, in the order `dense`, `local`, `conv`, vertical or horizontal;
 # 2. a **log scale** along the bars; draw the numbers of weights themselves, not their logarithms;
 # 3. a name for each bar, a label on the axis of the numbers, a title;
 # 4. return `(fig, ax)` and do not call `plt.show()`.
@@ -783,8 +792,9 @@ def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
     bars = ax.bar(kinds, counts)
     ax.bar_label(bars, [f"{count:,}" for count in counts])
     ax.set_yscale("log")
+    ax.set_ylim(bottom=1)
     ax.set_ylabel("weights to store (log scale)")
-    ax.set_title(f"Sharing leaves {counts[2]:,} of {counts[0]:,} weights")
+    ax.set_title(f"Local and shared: {counts[2]:,} of {counts[0]:,} weights are left")
     return fig, ax
     ### END SOLUTION
 
@@ -853,15 +863,15 @@ hidden_test()
 # %% [markdown] lang="zh-TW" key="explain-story" teaches="s0-sharing"
 # ## 簡答：省記憶體的是誰，省力氣的是誰？（8 分）
 #
-# 用你自己的話回答，三到六句就好：為什麼**共享權重**省的是記憶體，**局部連接**省的（主要）是計算？
-# 請用一個你自己算過的數字當例子，再說一件共享權重做了、但參數個數看不出來的好事。
+# 用你自己的話回答，三到六句就好：為什麼**共享權重**只省記憶體、不省計算，而**局部連接**連計算也省？
+# 請用一個你自己算過的數字當例子，再說一個共享權重的好處，是從參數個數看不出來的。
 # 這一題由老師閱讀評分。請寫在下一格。
 
-# %% [markdown] lang="en" key="explain-story" of="1ea55e8c"
+# %% [markdown] lang="en" key="explain-story" of="8ad8ec36"
 # ## In your own words: who saves memory, who saves work? (8 points)
 #
-# Three to six sentences are enough: why is it memory that **sharing weights** saves, and (above all) work that
-# **connecting locally** saves? Use a number that you have worked out yourself, and name one good thing about sharing
+# Three to six sentences are enough: why does **sharing weights** save memory but no work, while **connecting locally**
+# saves work as well? Use a number that you have worked out yourself, and name one good thing about sharing
 # that no count of parameters shows. A person reads and grades this one. Write in the next cell.
 
 # %% [markdown] answer="memory-and-work" points=8

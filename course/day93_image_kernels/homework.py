@@ -11,7 +11,7 @@
 # %% [markdown] lang="zh-TW" key="opening"
 # # Day 93 作業：影像與核
 #
-# - **你會做**：寫出互相關、查一張印刷的模糊表、讓影像亮而不爆、找出一條直邊、設計自己的邊緣核，最後畫一面圖庫。
+# - **你會做**：寫出互相關、查一張印刷的模糊表、讓影像亮而不爆、找出一條直邊、設計自己的邊緣核，最後把四個核畫成一排圖。
 # - **你會學到**：核的總和管亮度；超過 255 的數該怎麼辦；翻轉在什麼時候有差；**列**和**行**弄反會怎樣。
 # - **你需要**：範例 `Day93-Image_Kernels`，以及大約 60 分鐘。
 #
@@ -19,11 +19,11 @@
 # 下一步看哪裡。交出去以後，還有一些看不見的測試，用新的輸入檢查**同一類**性質。
 # 請只改寫著 `YOUR CODE HERE` 的地方；想做實驗，就自己加新的儲存格。
 
-# %% [markdown] lang="en" key="opening" of="b6309a5e"
+# %% [markdown] lang="en" key="opening" of="53d0237f"
 # # Day 93 homework: image kernels
 #
 # - **You'll do**: write cross-correlation, audit a printed blur table, brighten a picture without wrecking it, find an
-#   upright edge, design edge kernels of your own and hang them all in a gallery.
+#   upright edge, design edge kernels of your own, and draw a gallery of four kernels.
 # - **You'll learn**: why a kernel's sum sets the brightness, what to do with numbers above 255, when flipping matters,
 #   and what happens when rows and columns change places.
 # - **You'll need**: the lesson `Day93-Image_Kernels`, and some 60 minutes.
@@ -43,14 +43,14 @@ from convbook import check, data, explore, predict, why
 # %% [markdown] lang="zh-TW" key="warm-up"
 # ## 暖身：一個像素的九個積
 #
-# 把滑鼠移到 6×6 圖片的任何一個像素上（或用滑桿選），看它的九個積怎麼加成一個數。換一個核，
+# 把滑鼠移到圖下面那張小表格裡、不在最外圈的像素上（或用滑桿選），看它的九個積怎麼加成一個數。換一個核，
 # 先在心裡算，再看答案。
 
-# %% [markdown] lang="en" key="warm-up" of="54a7aade"
+# %% [markdown] lang="en" key="warm-up" of="b473b428"
 # ## Warm-up: the nine products of one pixel
 #
-# Move the mouse over any pixel of the 6×6 picture, or choose one with the sliders, and see how its nine products add up
-# to one number. Change the kernel, work it out in your head, then look.
+# Move the mouse over a pixel of the small table below the figure, any but the outermost ring, or choose one with the
+# sliders, and see how its nine products add up to one number. Change the kernel, work it out in your head, then look.
 
 # %% name="pixel-inspector"
 explore.pixel_inspector()
@@ -212,7 +212,7 @@ def slide(X, K):
 # %% [markdown] lang="zh-TW" key="e2-story"
 # ## 練習 2：查帳：印刷的模糊核（12 分）
 #
-# NVIDIA 的教材印了這個模糊核，和它在 6×6 小圖上的結果：
+# NVIDIA 的教材印了這個模糊核：
 #
 # | | | |
 # |---|---|---|
@@ -229,10 +229,10 @@ def slide(X, K):
 #
 # 不給 `image` 就用教材的 `data.blur_image()`；印刷的核是 `data.blur_kernel()`。真正的核請自己寫。
 
-# %% [markdown] lang="en" key="e2-story" of="26b471dc"
+# %% [markdown] lang="en" key="e2-story" of="eb627b86"
 # ## Exercise 2: audit the printed blur (12 points)
 #
-# NVIDIA's course prints this blur kernel, and what it makes of a 6×6 picture:
+# NVIDIA's course prints this blur kernel:
 #
 # | | | |
 # |---|---|---|
@@ -334,13 +334,13 @@ hidden_test()
 #
 # 1. 四周先用**邊緣的值**補（`np.pad` 的 `mode="edge"`），讓輸出和輸入一樣大；
 # 2. 用浮點數做互相關；
-# 3. 四捨五入到整數，剛好一半就取**偶數**（`np.rint` 就是這樣：0.5 → 0，1.5 → 2，2.5 → 2）；
+# 3. 捨入到最近的整數，剛好一半就取**偶數**（`np.rint` 就是這樣：0.5 → 0，1.5 → 2，2.5 → 2）；
 # 4. 小於 0 的變 0，大於 255 的變 255；
 # 5. 最後才轉成 `uint8`。
 #
 # 核的高和寬都是奇數（不一定相等）；有一個是偶數，就沒有正中央，丟出 `ValueError`。
 
-# %% [markdown] lang="en" key="e3-story" of="2cde2085"
+# %% [markdown] lang="en" key="e3-story" of="49ecc433"
 # ## Exercise 3: compute first, clip last (16 points)
 #
 # A photograph's pixels are `uint8`: whole numbers from 0 to 255. 200 × 1.5 = 300 does not fit. Converting it anyway wraps
@@ -358,18 +358,18 @@ hidden_test()
 # 先猜：一張照片先調亮（×1.5）再調暗成原來的三分之二（×2/3），每一步都夾在 0 到 255。會變回原來的照片嗎？
 #
 # - **A** 會，1.5 × 2/3 = 1，一切還原
-# - **B** 暗的地方會（頂多差一點捨入），亮的地方回不來
+# - **B** 暗的地方會，亮的地方回不來
 # - **C** 亮的地方會，暗的地方回不來
 # - **D** 全部都回不來
 #
 # 把 `"?"` 換成你的選擇，寫下理由，再執行。（不計分，但請真的猜。）
 
-# %% [markdown] lang="en" key="e3-predict" of="b7502c21"
+# %% [markdown] lang="en" key="e3-predict" of="93382d06"
 # Guess first: a photograph is brightened (×1.5), then darkened to two thirds (×2/3), and clipped to 0–255 after each
 # step. Is it the old photograph again?
 #
 # - **A** Yes: 1.5 × 2/3 = 1, so everything comes back
-# - **B** The dark parts are, give or take rounding; the bright parts are not
+# - **B** The dark parts are; the bright parts are not
 # - **C** The bright parts are; the dark parts are not
 # - **D** Nothing comes back
 #
@@ -592,7 +592,7 @@ hidden_test()
 # %% [markdown] lang="zh-TW" key="e5-story"
 # ## 練習 5：黑條紋，與「列」「行」的陷阱（12 分）
 #
-# 有一份簡體中文教材造了一張 6×8 的白影像，說中間四「列」是黑的。照臺灣的說法去做，就找不到邊緣了。
+# 有一份簡體中文教材造了一張 6×8 的白影像，說中間四「列」是黑的。照臺灣的說法去做，就找不到邊緣了，
 # 因為在中國大陸，「列」是直的；在臺灣，**列（row）是橫的，行（column）是直的**。原文要的是中間四**行**。
 #
 # 請寫 `edge_stripe(height=6, width=8, dark=4)`，回傳 `(X, Y, Yt)`：
@@ -603,11 +603,11 @@ hidden_test()
 #
 # 動手前先想：不給引數時，`Y` 的每一列長什麼樣子？`Yt` 呢？
 
-# %% [markdown] lang="en" key="e5-story" of="3bc44adb"
+# %% [markdown] lang="en" key="e5-story" of="01246876"
 # ## Exercise 5: a dark stripe, and a trap in translation (12 points)
 #
 # A textbook in simplified Chinese makes this picture: 6×8, with the middle four 列 black (0) and the rest white (1).
-# In mainland China 列 stands upright, a column; in Taiwan the very same word is a row. Read the wrong way, the edges
+# In mainland China 列 means a column; in Taiwan the very same character means a row. Read the wrong way, the edges
 # are gone. The book means four **columns**.
 #
 # Write `edge_stripe(height=6, width=8, dark=4)`, which returns `(X, Y, Yt)`:
@@ -694,7 +694,7 @@ hidden_test()
 # %% [markdown] lang="zh-TW" key="e6-story"
 # ## 練習 6：設計邊緣核（12 分）
 #
-# 教材的 Sobel 核只是其中一種。請寫 `design_kernel(direction)`，設計三個你自己的 3×3 核。數字由你決定，只要做到：
+# 教材的 Sobel 核只是其中一種。請寫 `design_kernel(direction)`，自己設計三個 3×3 的核。數字由你決定，只要做到：
 #
 # 1. `"vertical"` 找**直的**邊：左右對調，正負號就全部相反；左邊比較亮的時候，反應是正的；
 # 2. `"horizontal"` 找**橫的**邊：它就是 `"vertical"` 的轉置；上面比較亮的時候，反應是正的；
@@ -704,18 +704,19 @@ hidden_test()
 #
 # 沒有標準答案，只有性質。Sobel 在練習 5 的條紋上，每一列是 4 4 0 0 −4 −4；你的核只要正負和 0 的位置一樣就可以。
 
-# %% [markdown] lang="en" key="e6-story" of="5ba3a225"
+# %% [markdown] lang="en" key="e6-story" of="92788a91"
 # ## Exercise 6: design edge kernels (12 points)
 #
 # The textbook's Sobel kernel is one of many. Write `design_kernel(direction)` with three 3×3 kernels of your own. The
 # numbers are yours, as long as:
 #
-# 1. `"vertical"` finds **upright** edges: swap left and right, and every sign turns over; where the left is brighter, the
-#    answer is positive;
-# 2. `"horizontal"` finds **level** edges: it is `"vertical"` transposed; where the top is brighter, the answer is positive;
-# 3. `"diag"` finds edges that fall from **top left to bottom right**: transposed, every sign turns over; where the upper
-#    right is brighter, the answer is positive;
-# 4. all three answer 0 where everything is one shade;
+# 1. `"vertical"` finds **upright** edges: swap left and right, and every sign flips; where the left is brighter, the
+#    response is positive;
+# 2. `"horizontal"` finds **level** edges: it is `"vertical"` transposed; where the top is brighter, the response is
+#    positive;
+# 3. `"diag"` finds edges that run from **top left to bottom right**: transposed, every sign flips; where the upper right
+#    is brighter, the response is positive;
+# 4. all three give 0 where everything is one shade;
 # 5. any other word raises `ValueError`.
 #
 # There is no model answer, only properties. On the stripe of exercise 5 Sobel gives 4 4 0 0 −4 −4 in every row; yours
@@ -810,30 +811,31 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="e7-story"
-# ## 練習 7：一面圖庫（12 分）
+# ## 練習 7：四個核，一排圖（12 分）
 #
 # 四個核已經放在下一格的 `gallery` 裡（名字 → 核）。請寫 `plot_kernel_gallery(img)`，畫出**五格**：
 #
 # 1. 第一格是原圖，接下來照 `gallery` 的順序，一個核一格；每格畫 `apply_and_clip(img, K)` 的結果；
-# 2. 五格都用 `vmin=0, vmax=255`。讓 Matplotlib 自己挑範圍的話，調亮的那格會被拉回去，看起來跟原圖一樣；
+# 2. 五格都用 `vmin=0, vmax=255`。讓 Matplotlib 自己挑範圍的話，每一格的黑和白代表不同的數，不能比較；
 # 3. 每格都有標題，座標軸關掉；
 # 4. 回傳 `(fig, axes)`，`axes` 裡是這五格；不要呼叫 `plt.show()`。
 #
-# 這一題看的是圖，用的是你自己的 `apply_and_clip`，不會因為練習 3 再扣一次分。
+# 這一題看的是圖，用的是你自己的 `apply_and_clip`：只要它給得出圖，算錯的分數不會在這裡再扣一次。
 
-# %% [markdown] lang="en" key="e7-story" of="60126319"
-# ## Exercise 7: a gallery wall (12 points)
+# %% [markdown] lang="en" key="e7-story" of="47a75904"
+# ## Exercise 7: a gallery of four kernels (12 points)
 #
 # The next cell holds four kernels in `gallery` (name → kernel). Write `plot_kernel_gallery(img)`, which draws **five**
 # panels:
 #
 # 1. the picture itself first, then one panel per kernel in the order of `gallery`, each showing `apply_and_clip(img, K)`;
-# 2. all five with `vmin=0, vmax=255`. Leave the range to Matplotlib and it stretches the brightened picture back, until
-#    it looks like the original;
+# 2. all five with `vmin=0, vmax=255`. Leave the range to Matplotlib, and black and white mean different numbers in each
+#    panel, so nobody can compare;
 # 3. a title on each panel, and axes off;
 # 4. return `(fig, axes)`, with those five in `axes`; do not call `plt.show()`.
 #
-# This exercise looks at the figure and uses your own `apply_and_clip`; it takes nothing off a second time for exercise 3.
+# This exercise looks at the figure and uses your own `apply_and_clip`: as long as that returns a picture, its mistakes take
+# nothing off a second time.
 
 # %% locked="gallery"
 gallery = {
@@ -993,9 +995,9 @@ hidden_test()
 # 4. 貼到課程的提交欄。
 #
 # 之後會發生什麼：老師用 nbgrader 重新執行整本筆記本，加上看不見的測試，再由人讀你的簡答。
-# 你會收到一頁回饋：每一題幾分、為什麼，以及你自己畫的圖庫。
+# 你會收到一頁回饋：每一題幾分、為什麼，以及你自己畫的那排圖。
 
-# %% [markdown] lang="en" key="hand-in" of="25bab548"
+# %% [markdown] lang="en" key="hand-in" of="9e6adb76"
 # ## Hand in
 #
 # 1. Choose **Kernel → Restart Kernel and Run All Cells**, read what the checks say, and save.

@@ -22,8 +22,8 @@
 #
 # - **What you'll do**: work out four products on paper, then use the same sum to blur a photograph, sharpen
 #   it, brighten it, darken it, and leave nothing but its edges.
-# - **What you'll learn**: how **cross-correlation** works, what a kernel's sum is for, what to do beyond 255,
-#   and when flipping matters.
+# - **What you'll learn**: how **cross-correlation** works, what a kernel's sum is for, what to do with numbers
+#   above 255, and when flipping matters.
 # - **What you need**: slicing, multiplying and summing NumPy arrays; pen and paper; about 45 minutes.
 # - **How it goes**: top to bottom, Shift+Enter. Where it says *guess first*, guess, then run. Wrong guesses
 #   cost nothing.
@@ -66,7 +66,7 @@ fig, axes = plot.gallery(
 )
 
 # %% [markdown] lang="zh-TW" key="hook-question"
-# 大衣和草地是變亮了，本來最亮的天空卻黑成一片。
+# 草地是變亮了，本來很亮的天空卻幾乎全黑。
 #
 # **先猜**　為什麼？
 #
@@ -77,8 +77,8 @@ fig, axes = plot.gallery(
 #
 # 憑直覺就好。把答案寫進 `hook_guess`，理由寫進 `hook_reason`，第 6 節再回來對。
 
-# %% [markdown] lang="en" key="hook-question" of="80361148"
-# The coat and the grass are brighter, but the sky, the brightest part of all, is black.
+# %% [markdown] lang="en" key="hook-question" of="27427c54"
+# The grass is brighter, but the sky, which was bright, is almost black.
 #
 # **Guess first.** Why?
 #
@@ -97,26 +97,38 @@ hook_reason = ""
 # %% [markdown] lang="zh-TW" key="nineteen" teaches="s2-19"
 # ## 2　四個積，一個數
 #
-# 先放下照片，從最小的開始。圖片 `X` 是 0 到 8，排成 3×3；**核**（kernel）`K` 是 0 到 3，排成 2×2。
+# 先放下照片，從最小的開始。左邊是圖片 `X`，右邊是**核**（kernel）`K`：
+#
+# ```
+# 0 1 2      0 1
+# 3 4 5      2 3
+# 6 7 8
+# ```
 #
 # 把核放在圖片的左上角，**同位置的兩個數相乘，再全部加起來**：
 #
 # $$0×0 + 1×1 + 3×2 + 4×3 = ?$$
 #
-# 先在紙上算，再執行。
+# 先在紙上算，再執行。（圖上的 ⊙ 就是「同位置相乘」。）
 
-# %% [markdown] lang="en" key="nineteen" of="7412f4a8"
+# %% [markdown] lang="en" key="nineteen" of="0ebcbd09"
 # ## 2 · Four products, one number
 #
-# Put the photograph aside and start as small as can be. The picture `X` is 0 to 8 in a 3×3 square; the
-# **kernel** `K` is 0 to 3 in a 2×2 square.
+# Put the photograph aside and start as small as possible. On the left the picture `X`, on the right the **kernel**
+# `K`:
+#
+# ```
+# 0 1 2      0 1
+# 3 4 5      2 3
+# 6 7 8
+# ```
 #
 # Lay the kernel on the top left of the picture, **multiply the two numbers in each position, and add
 # everything up**:
 #
 # $$0×0 + 1×1 + 3×2 + 4×3 = ?$$
 #
-# Do it on paper, then run.
+# Do it on paper, then run. (In the figure, ⊙ means "multiply position by position".)
 
 # %% name="nineteen-run"
 X = np.arange(9).reshape(3, 3)
@@ -157,7 +169,7 @@ fig, axes = plot.products(X[0:2, 1:3], K)
 # In a 3×3 picture a 2×2 kernel has 2 places across and 2 down. So the output is 2×2: height and width each
 # lose "the kernel's side minus 1".
 #
-# Two loops: the outer one goes down the rows, the inner one along the columns, and every stop adds up its
+# Two loops: the outer one goes down the rows, the inner one across the columns, and every stop adds up its
 # products.
 #
 # Expect four numbers. The first row is 19, 25.
@@ -189,7 +201,7 @@ print(Y)
 # By the way: a **convolution layer** in a neural network is this cross-correlation, with the same number, the
 # **bias**, added to every cell at the end.
 #
-# Expect the same four numbers, then the four of them one larger.
+# Expect the same four numbers, then each of them one larger.
 
 
 # %% name="fast-run"
@@ -202,24 +214,36 @@ bias = 1
 print(slide(X, K))
 print(slide(X, K) + bias)
 
-# %% [markdown] lang="zh-TW" key="blur-window" teaches="s4-blur s4-picture s4-56"
+# %% [markdown] lang="zh-TW" key="blur-window" teaches="s4-picture s4-56"
 # ## 4　九個積：把圖片弄糊
 #
 # NVIDIA 的課程用一張 6×6 的小圖 `small`，每格不是 0（黑）就是 1（白），和一個 3×3 的**模糊核** `printed`。
 # 核的中央最大，四周比較小：每個像素都跟鄰居混在一起，自己佔最多。
 # （`small` 的每一列倒過來讀都一樣，所以等一下的結果也會左右對稱。）
 #
-# 先看左上角的視窗。圖上五個 1 會碰到哪五個數？加起來是多少？
+# 先看左上角的視窗。五個 1 會碰到哪五個數？加起來是多少？先在紙上算。
+#
+# ```
+# 視窗  1 0 1      核  .06 .13 .06
+#       0 1 0          .13 .25 .13
+#       0 1 1          .06 .13 .06
+# ```
 
-# %% [markdown] lang="en" key="blur-window" of="1b2719e5"
+# %% [markdown] lang="en" key="blur-window" of="b9fa55f5"
 # ## 4 · Nine products: a blur
 #
 # NVIDIA's course uses a 6×6 picture, `small`, where every cell is 0 (black) or 1 (white), and a 3×3
 # **blur kernel**, `printed`. It is large in the middle and small around it: each pixel is mixed with its
 # neighbours and keeps the biggest share for itself. (Every row of `small` reads the same backwards, so the result
-# will have a mirror in it, too.)
+# will be symmetric, too.)
 #
-# Look at the top left window. Which five numbers do its five 1s meet, and what do they add up to?
+# Look at the top left window. Which five numbers do its five 1s meet, and what do they add up to? On paper first.
+#
+# ```
+# window  1 0 1      kernel  .06 .13 .06
+#         0 1 0              .13 .25 .13
+#         0 1 1              .06 .13 .06
+# ```
 
 # %% name="blur-window-run"
 small = data.blur_image()
@@ -228,9 +252,9 @@ printed = kernels["blur"]
 fig, axes = plot.products(small[0:3, 0:3], printed)
 
 # %% [markdown] lang="zh-TW" key="inspector"
-# 原來是 1 的像素，模糊之後變成 0.56：它分到了黑鄰居的顏色。
+# .06 + .06 + .25 + .13 + .06 = 0.56：中央原來是 1 的像素，模糊之後變成 0.56，它分到了黑鄰居的顏色。
 #
-# 換你來指。執行下一格，把滑鼠移到下方小表格的像素上，看它的九個積；或用滑桿選列和行，看上面的圖。
+# 換你來指。執行下一格，把滑鼠移到圖下面那張小表格的像素上，看它的九個積；或用滑桿選列和行，看上面的圖。
 #
 # 動手試：往右一格的像素 (1, 2) 原本是黑的，模糊之後是多少？為什麼邊上的像素不給看？
 #
@@ -240,10 +264,11 @@ fig, axes = plot.products(small[0:3, 0:3], printed)
 # 中間是九個乘法，有五個積不是 0；右邊 4×4 的結果，左上角是 0.56。
 # 最下面寫著九個積相加等於 0.56。](../figures/day93/pixel-inspector.zh-TW.png)
 
-# %% [markdown] lang="en" key="inspector" of="cd4b8a1f"
-# A pixel that was 1 became 0.56 in the blur: it took on some of its neighbours' black.
+# %% [markdown] lang="en" key="inspector" of="ea01dee9"
+# .06 + .06 + .25 + .13 + .06 = 0.56: the pixel in the middle was 1 and became 0.56 in the blur, for it took on some of
+# its neighbours' black.
 #
-# Your turn to point. Run the next cell and move the mouse over a pixel of the small table at the bottom to see
+# Your turn to point. Run the next cell and move the mouse over a pixel of the small table below the figure to see
 # its nine products; or choose row and column with the sliders and watch the figure.
 #
 # To try: the pixel to the right, (1, 2), was black. What is it after the blur? And why are border pixels
@@ -259,7 +284,7 @@ fig, axes = plot.products(small[0:3, 0:3], printed)
 explore.pixel_inspector()
 
 # %% [markdown] lang="zh-TW" key="audit" teaches="s4-57 e14"
-# (1, 2) 是 0.13 + 0.06 + 0.13 + 0.06 + 0.13 + 0.06 = 0.57，黑的變成灰的。
+# 像素 (1, 2) 是 0.13 + 0.06 + 0.13 + 0.06 + 0.13 + 0.06 = 0.57，黑的變成灰的。
 # 邊上的像素湊不齊九格可以乘；Day 95 會教怎麼補。
 #
 # ## 5　查帳
@@ -270,8 +295,8 @@ explore.pixel_inspector()
 #
 # **A**　1　　**B**　0.99　　**C**　9　　**D**　1.01
 
-# %% [markdown] lang="en" key="audit" of="bf240605"
-# (1, 2) comes to 0.13 + 0.06 + 0.13 + 0.06 + 0.13 + 0.06 = 0.57: black turned grey. A border pixel does not
+# %% [markdown] lang="en" key="audit" of="be9d2c04"
+# Pixel (1, 2) comes to 0.13 + 0.06 + 0.13 + 0.06 + 0.13 + 0.06 = 0.57: black turned grey. A border pixel does not
 # have nine cells to multiply; Day 95 fills in what is missing.
 #
 # ## 5 · The audit
@@ -291,23 +316,23 @@ table = slide(small, printed)
 print(np.round(table, 2))
 print("sum of the kernel:", round(printed.sum(), 4))
 
-# %% [markdown] lang="zh-TW" key="sixteenths" teaches="s4-blurred"
+# %% [markdown] lang="zh-TW" key="sixteenths" teaches="s4-blur s4-blurred"
 # 總和不是 1。真正的核是**十六分之** 1 2 1 / 2 4 2 / 1 2 1：1/16 = 0.0625、1/8 = 0.125、1/4 = 0.25。
-# 印的時候四捨五入到兩位，四個 0.125 都成了 0.13，多出來的比少掉的多。
+# 印的時候四捨五入到兩位，四個 0.125 都成了 0.13，多出來的比少掉的多。（NumPy 的 `np.round` 會給 0.12：
+# 剛好一半的時候，它取偶數。）
 #
-# 下一格把兩張表相減。先猜：差最多的是角落、邊，還是中間？
+# 下一格把兩張表相減。先猜：四個角落差得一樣多嗎？
 #
-# （真正的表，每個數都是十六分之幾。左上角是 9/16。）
+# （真正的表，每個數都是 1/16 的整數倍。左上角是 9/16。）
 
-# %% [markdown] lang="en" key="sixteenths" of="91f19b2e"
+# %% [markdown] lang="en" key="sixteenths" of="39481014"
 # The sum is not 1. The true kernel is 1 2 1 / 2 4 2 / 1 2 1 in **sixteenths**: 1/16 = 0.0625, 1/8 = 0.125,
 # 1/4 = 0.25. In print they were rounded to two decimals; all four 0.125s became 0.13, and more was added than
-# taken away.
+# taken away. (`np.round` would give 0.12: it takes halves to the even digit.)
 #
-# The next cell subtracts one table from the other. Guess first: is the gap largest in a corner, along an edge
-# or in the middle?
+# The next cell subtracts one table from the other. Guess first: is the gap the same in all four corners?
 #
-# (Every number of the true table is some sixteenths; the top left is 9/16.)
+# (Every number of the true table is a whole number of sixteenths; the top left is 9/16.)
 
 # %% name="sixteenths-run"
 true_blur = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
@@ -315,11 +340,13 @@ print(slide(small, true_blur) * 16)
 fig, axes = plot.tables(table, slide(small, true_blur), titles=["printed", "true"])
 
 # %% [markdown] lang="zh-TW" key="clip" teaches="s4-brightness"
+# 下面兩個角落差最多，0.015：那裡的視窗，四個 0.13 全碰到 1。上面兩個角落反而少了一點點。
+#
 # **想一想**　左上角的 −0.0025 是怎麼來的？印刷的核不是比較大嗎？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>那個視窗裡的 1 有三個落在 0.06 上（少了），
 # 只有一個落在 0.13 上（多了）。少的贏了。</details>
 #
-# ## 6　調亮、調暗，和 255 的牆
+# ## 6　調亮、調暗，和 255 這個上限
 #
 # **調亮**的核只有中央是 1.5，其他都是 0：每個像素只看自己，變成 1.5 倍。**調暗**是 0.5；
 # 中央是 1 的叫**恆等**（identity），什麼都不變。
@@ -328,12 +355,15 @@ fig, axes = plot.tables(table, slide(small, true_blur), titles=["printed", "true
 #
 # **A**　300　　**B**　255　　**C**　44　　**D**　出現錯誤訊息
 
-# %% [markdown] lang="en" key="clip" of="fdef7260"
+# %% [markdown] lang="en" key="clip" of="95da2cbc"
+# The two bottom corners have the largest gap, 0.015: in their windows all four 0.13s meet a 1. The top corners even
+# lost a little.
+#
 # **Ask yourself**: where does the −0.0025 at the top left come from? Isn't the printed kernel the larger one?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Three 1s of that window land on a 0.06, which is too
-# little, and only one on a 0.13, which is too much. Too little wins.</details>
+# little, and only one on a 0.13, which is too much. The shortfall wins.</details>
 #
-# ## 6 · Brighter, darker, and the wall at 255
+# ## 6 · Brighter, darker, and the limit of 255
 #
 # The **brighten** kernel is 1.5 in the middle and 0 elsewhere: each pixel sees only itself and becomes 1.5 times
 # as bright. **Darken** has 0.5; with 1 it is the **identity**, and nothing changes.
@@ -350,28 +380,35 @@ print("computed:", values)
 print("stored:  ", values.astype(np.uint8))
 
 # %% [markdown] lang="zh-TW" key="clip-first" teaches="e16"
-# 255 的下一個數是 0，像里程表一樣繞回去：300 − 256 = 44。沒有錯誤，也沒有警告。
+# 255 的下一個數是 0，像里程表一樣繞回去：300 − 256 = 44。陣列轉型別的時候，沒有錯誤，也沒有警告。
 #
-# 修法是**先夾住，最後才轉型別**：
+# 解決的辦法是**先夾住，最後才轉型別**：
 #
 # 1. 用浮點數（或夠大的整數）算
-# 2. 四捨五入：`np.rint`
+# 2. 捨入到最近的整數：`np.rint`（剛好一半取偶數，2.5 → 2）
 # 3. 夾住：`np.clip(…, 0, 255)`，小於 0 的變 0，大於 255 的變 255
 # 4. 轉型別：`.astype(np.uint8)`
 #
-# 預期：第三張的天空是白的。也該對第 1 節的答案了。
+# 調亮的核只有中央不是 0，所以程式碼只用中央那一格 `[[1.5]]`，照片也不會變小。
+#
+# 預期：第三張的天空是白的。也該對第 1 節的答案了。（想改答案，就回第 1 節改 `hook_guess`、`hook_reason`，
+# 兩格都再執行一次。）
 
-# %% [markdown] lang="en" key="clip-first" of="0e51ac83"
-# After 255 comes 0 again, as on a mileage counter: 300 − 256 = 44. No error, no warning.
+# %% [markdown] lang="en" key="clip-first" of="3b5bf118"
+# After 255 comes 0 again, as on a car's odometer: 300 − 256 = 44. Converting an array gives no error and no warning.
 #
 # The cure is to **clip first and convert last**:
 #
 # 1. compute in floats (or in integers that are large enough)
-# 2. round: `np.rint`
+# 2. round to the nearest whole number: `np.rint` (halves to the even one, 2.5 → 2)
 # 3. clip: `np.clip(…, 0, 255)`; below 0 becomes 0, above 255 becomes 255
 # 4. convert: `.astype(np.uint8)`
 #
-# Expect a white sky in the third picture. And it is time for your answer from section 1.
+# The brighten kernel holds nothing but 0 around its middle, so the code uses the middle alone, `[[1.5]]`, and the
+# photograph keeps its size.
+#
+# Expect a white sky in the third picture. And it is time for your answer from section 1. (To change it, edit
+# `hook_guess` and `hook_reason` there, and run both cells again.)
 
 # %% name="clip-first-run"
 computed = slide(photo.astype(float), np.array([[1.5]]))
@@ -386,17 +423,17 @@ predict("black-sky", hook_guess, why=hook_reason)
 # %% [markdown] lang="zh-TW" key="kernel-sum"
 # 核的**總和**決定整片同色的地方變多亮。總和 1.5 就亮 1.5 倍，總和 1 就不變。
 #
-# 下面的滑桿把模糊核的九個數一起放大、縮小。藍線是夾住之後的灰階，虛線是沒夾就存的下場。
+# 下面的滑桿把模糊核的九個數一起放大、縮小。藍線是夾住之後的灰階，點線是沒夾就存的下場。
 #
 # 動手試：總和拉到多少以下，灰 200 就放得下？拉到 0.5，再看照片。
 #
 # （一樣先放靜態圖，會動的在下一格。）
 #
 # ![核的總和是 1.5。左邊的照片亮成一片，39 % 的像素是 255。右邊是灰階之前與之後的關係：
-# 藍線斜著上升，到 255 就變平；灰 200 的點在 255。虛線從 0 重新上升，灰 200 落在
+# 藍線斜著上升，到 255 就變平；灰 200 的點在 255。點線從 0 重新上升，灰 200 落在
 # 44。](../figures/day93/kernel-sum.zh-TW.png)
 
-# %% [markdown] lang="en" key="kernel-sum" of="40ba1f87"
+# %% [markdown] lang="en" key="kernel-sum" of="21a56088"
 # The **sum** of a kernel decides how bright plain areas come out. With a sum of 1.5 they are 1.5 times as
 # bright, with a sum of 1 they stay.
 #
@@ -416,25 +453,31 @@ explore.kernel_sum()
 
 # %% [markdown] lang="zh-TW" key="sharpen" teaches="s4-sharpen s4-sharpened"
 # **想一想**　灰 200 在什麼時候放得下？
-# <details style="margin-bottom: 1em"><summary>對答案</summary>總和不超過 255 ÷ 200 = 1.275。滑桿上最接近的是 1.25。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>總和不超過 255 ÷ 200 = 1.275。滑桿上放得下的最大一格是 1.25
+# （200 變 250）；再拉一格到 1.3，就是 260 了。</details>
 #
 # ## 7　銳化：跟鄰居唱反調
 #
 # 銳化核的中央是 5，上下左右是 −1。總和 5 − 4 = 1，所以亮度不變；可是只要跟鄰居不一樣，差別就被放大。
 #
-# 用在 0 和 1 的小圖上，先猜：結果會不會小於 0？會不會大於 1？
+# 拿小圖左上角的視窗 1 0 1 / 0 1 0 / 0 1 1 算一次：中央是 1，上下左右只有下面是 1，所以 5×1 − 1 = 4。
+#
+# 整張小圖都做一遍，先猜：最小會到多少？
 
-# %% [markdown] lang="en" key="sharpen" of="df178c0d"
+# %% [markdown] lang="en" key="sharpen" of="0cc5bb0c"
 # **Ask yourself**: when does a grey of 200 fit?
 # <details style="margin-bottom: 1em"><summary>Check</summary>As long as the sum is at most 255 ÷ 200 = 1.275. The
-# nearest stop of the slider is 1.25.</details>
+# slider's largest stop that fits is 1.25 (200 becomes 250); the next, 1.3, gives 260.</details>
 #
 # ## 7 · Sharpen: contradict the neighbours
 #
 # The sharpen kernel has 5 in the middle and −1 above, below, left and right. Its sum is 5 − 4 = 1, so brightness
 # stays; but wherever a pixel differs from its neighbours, the difference grows.
 #
-# On the little picture of 0s and 1s, guess first: will anything fall below 0? Will anything rise above 1?
+# Do it once for the top left window of the little picture, 1 0 1 / 0 1 0 / 0 1 1: the middle is 1, and of its four
+# neighbours only the one below is 1, so 5×1 − 1 = 4.
+#
+# Now for all of the little picture. Guess first: how low will it go?
 
 # %% name="sharpen-run"
 sharpened = slide(small, kernels["sharpen"])
@@ -450,17 +493,17 @@ fig, axes = plot.side_by_side(
 #
 # ## 8　七個核，一張照片
 #
-# 現在把課程的七個核，都用在真正的照片上。算完一律夾在 0 到 255，八張圖用同一個灰階尺度。
+# 現在把課程的七個核，都用在真正的照片上。`plot.gallery` 畫的時候，一律夾在 0 到 255，八張圖用同一個灰階尺度。
 #
 # 先猜：總和是 0 的兩個邊緣核，平坦的天空會變成什麼顏色？
 
-# %% [markdown] lang="en" key="gallery" of="3aa82f36"
+# %% [markdown] lang="en" key="gallery" of="0cfb4144"
 # From −4 to 4: out on both sides. A screen can only show 0 to 1; the rest is clipped.
 #
 # ## 8 · Seven kernels, one photograph
 #
-# Now all seven kernels of the course on a real photograph. Every result is clipped to 0 … 255, and all eight
-# pictures share one grey scale.
+# Now all seven kernels of the course on a real photograph. `plot.gallery` clips every result to 0–255 as it draws, and
+# all eight pictures share one grey scale.
 #
 # Guess first: two of them, the edge kernels, sum to 0. What colour will they give a plain sky?
 
@@ -475,7 +518,9 @@ fig, axes = plot.gallery(
 )
 
 # %% [markdown] lang="zh-TW" key="editor"
-# **想一想**　垂直邊緣那一格，大衣的左緣和右緣，為什麼只亮一邊？
+# 黑的：總和是 0，整片同色的地方就是 0。
+#
+# **想一想**　垂直邊緣那一張，頭的左緣發亮，右緣卻是黑的，為什麼？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>由亮到暗是正的，由暗到亮是負的；負的被夾成 0，就黑了。</details>
 #
 # 換你設計。選一個核當起點，再改九個數字；標題說明總和的意思，下面寫著有多少像素被夾住。
@@ -488,13 +533,15 @@ fig, axes = plot.gallery(
 # 標題說總和是 1，同色的地方亮度不變；最下面寫著小於 0 的像素有 6 %，大於 255 的有
 # 3 %。](../figures/day93/kernel-editor.zh-TW.png)
 
-# %% [markdown] lang="en" key="editor" of="1544c628"
-# **Ask yourself**: in the panel of vertical edges, why does only one side of the coat light up?
+# %% [markdown] lang="en" key="editor" of="b85da58d"
+# Black: with a sum of 0, a plain area comes out 0.
+#
+# **Ask yourself**: in the picture of vertical edges, why is the left side of his head bright and the right side black?
 # <details style="margin-bottom: 1em"><summary>Check</summary>Bright to dark is positive, dark to bright negative, and
 # what is negative gets clipped to 0: black.</details>
 #
 # Design your own. Choose a kernel to start from and change its nine numbers. The title says what their sum
-# means; below stands how many pixels were clipped.
+# means; the line below says how many pixels were clipped.
 #
 # To try: start from *identity*, put 2 in the middle and −1 on its left. Does the photograph get brighter? And
 # its edges?
@@ -518,14 +565,14 @@ explore.kernel_editor()
 #
 # 小心：在中國大陸，「列」是**直的**；在臺灣，**列（row）是橫的，行（column）是直的**。
 #
-# **找錯**　下面四句程式碼，哪一句才是教材的意思？
+# **找錯**　有人在臺灣讀到「中间四列」，寫了 A，結果找不到直的邊。教材的意思其實是哪一句？
 #
-# - **A**　`X[1:5, :] = 0`
-# - **B**　`X[:, 2:6] = 0`
-# - **C**　`X[2:6, :] = 0`
-# - **D**　`X[2:6, 2:6] = 0`
+# - **A**　`stripe[1:5, :] = 0`
+# - **B**　`stripe[:, 2:6] = 0`
+# - **C**　`stripe[2:6, :] = 0`
+# - **D**　`stripe[2:6, 2:6] = 0`
 
-# %% [markdown] lang="en" key="stripe" of="990e7a30"
+# %% [markdown] lang="en" key="stripe" of="d9e30fde"
 # The sum is still 1, so brightness stays; only differences between left and right grow.
 #
 # ## 9 · A dark stripe and a trap in translation
@@ -533,14 +580,14 @@ explore.kernel_editor()
 # Another textbook is in simplified Chinese. It makes a white 6×8 picture, says that the middle four 列 are
 # black, and looks for the two upright edges.
 #
-# Careful: in mainland China 列 stands **upright**, a column. In Taiwan the very same character is a **row**.
+# Careful: in mainland China 列 means a **column**. In Taiwan the very same character means a **row**.
 #
-# **Spot the mistake.** Which line of code is what the textbook means?
+# **Spot the mistake.** A reader in Taiwan wrote A and found no upright edge. Which line does the textbook mean?
 #
-# - **A** `X[1:5, :] = 0`
-# - **B** `X[:, 2:6] = 0`
-# - **C** `X[2:6, :] = 0`
-# - **D** `X[2:6, 2:6] = 0`
+# - **A** `stripe[1:5, :] = 0`
+# - **B** `stripe[:, 2:6] = 0`
+# - **C** `stripe[2:6, :] = 0`
+# - **D** `stripe[2:6, 2:6] = 0`
 
 # %% name="stripe-run"
 predict("four-columns", "?", why="")
@@ -576,15 +623,15 @@ fig, axes = plot.side_by_side(
 )
 
 # %% [markdown] lang="zh-TW" key="transposed" teaches="s2-transposed"
-# 白到黑是 +1，黑到白是 −1，其他都是 0。（那份教材的網頁掉了一個負號，印成「?1」。）
+# 白到黑是 +1，黑到白是 −1，其他都是 0。（有一份轉貼它的投影片掉了負號，印成「?1」。）
 #
 # 把影像**轉置**，列變成行、行變成列，條紋就躺平了。同一個核還找得到邊嗎？
 #
 # 預期：形狀變成 (8, 5)。裡面呢？
 
-# %% [markdown] lang="en" key="transposed" of="fdbc2f86"
-# White to black is +1, black to white −1, all else 0. (On the textbook's web page a minus sign got lost, and
-# it says "?1".)
+# %% [markdown] lang="en" key="transposed" of="b43430ea"
+# White to black is +1, black to white −1, all else 0. (One set of slides made from it lost the minus sign and prints
+# "?1".)
 #
 # **Transpose** the picture: rows become columns, columns become rows, and the stripe lies down. Does the same
 # kernel still find its edges?
@@ -600,22 +647,22 @@ print(lying.shape, " largest:", np.abs(lying).max())
 #
 # ## 10　Sobel：三列一起看
 #
-# 只比兩個像素，一點雜訊就會誤判。課程的**垂直邊緣**核一次看三列，中間那列算兩份：1 0 −1 / 2 0 −2 / 1 0 −1。
-# 把它轉置，就是**水平邊緣**核。兩個的總和都是 0。
+# 只比兩個像素，一點雜訊就會誤判。NVIDIA 課程的**垂直邊緣**核叫做 **Sobel**，一次看三列，中間那列算兩份：
+# 1 0 −1 / 2 0 −2 / 1 0 −1。把它轉置，就是**水平邊緣**核。兩個的總和都是 0。
 #
 # 下一格先用在條紋上，再用在 6×6 小圖上，最後用在照片上：灰色是 0，亮是正，暗是負。
 #
 # 先猜：條紋那一列的 6 個數，最大是多少？
 
-# %% [markdown] lang="en" key="sobel" of="83ee3289"
-# All 0. A kernel that takes right from left cannot see level edges, and this is just what a reader who mixes up
-# rows and columns gets.
+# %% [markdown] lang="en" key="sobel" of="4f2f353b"
+# All 0. A left-minus-right kernel cannot see level (horizontal) edges, and this is just what a reader who mixes up rows
+# and columns gets.
 #
 # ## 10 · Sobel: three rows at a time
 #
-# With only two pixels to compare, a little noise can fool you. The course's kernel for **vertical edges** looks
-# at three rows and counts the middle one twice: 1 0 −1 / 2 0 −2 / 1 0 −1. Transposed, it finds **horizontal
-# edges**. Both sum to 0.
+# With only two pixels to compare, a little noise can fool you. NVIDIA's kernel for **vertical edges**, called
+# **Sobel**, looks at three rows and counts the middle one twice: 1 0 −1 / 2 0 −2 / 1 0 −1. Transposed, it finds
+# **horizontal edges**. Both sum to 0.
 #
 # The next cell tries them on the stripe, on the 6×6 picture and on the photograph: grey is 0, bright positive,
 # dark negative.
@@ -625,8 +672,9 @@ print(lying.shape, " largest:", np.abs(lying).max())
 # %% name="sobel-run"
 vertical, horizontal = kernels["vertical"], kernels["horizontal"]
 print("stripe:", slide(stripe, vertical)[0])
-print(slide(small, vertical))
-print(slide(small, horizontal))
+for name in ("vertical", "horizontal", "identity"):
+    print(name)
+    print(slide(small, kernels[name]))
 fig, axes = plot.edge_maps(
     photo,
     [slide(photo.astype(float), vertical), slide(photo.astype(float), horizontal)],
@@ -635,7 +683,8 @@ fig, axes = plot.edge_maps(
 )
 
 # %% [markdown] lang="zh-TW" key="flip" teaches="s2-flip"
-# 4 4 0 0 −4 −4：三列一起投票，一共 1 + 2 + 1 = 4 票。
+# 4 4 0 0 −4 −4：三列一起投票，一共 1 + 2 + 1 = 4 票。小圖上，垂直核的中間兩列從 −3 開始、
+# 到 3 結束：兩側黑、中間白。恆等核只是把最外圈裁掉。
 #
 # ## 11　翻，還是不翻？
 #
@@ -649,8 +698,10 @@ fig, axes = plot.edge_maps(
 # - **C**　垂直邊緣（Sobel）
 # - **D**　模糊
 
-# %% [markdown] lang="en" key="flip" of="a882b4e2"
-# 4 4 0 0 −4 −4: three rows vote, with 1 + 2 + 1 = 4 votes between them.
+# %% [markdown] lang="en" key="flip" of="2577f755"
+# 4 4 0 0 −4 −4: three rows vote, with 1 + 2 + 1 = 4 votes between them. On the little picture, the middle two rows of
+# the vertical kernel begin with −3 and end with 3: black at the sides, white inside. The identity only crops the
+# outermost ring.
 #
 # ## 11 · To flip or not to flip?
 #
@@ -672,12 +723,12 @@ print(slide(X, K))
 print(slide(X, K[::-1, ::-1]))  # true convolution
 
 # %% [markdown] lang="zh-TW" key="flip-kernels"
-# 19 25 / 37 43 變成 5 11 / 23 29，差很多。
+# 19 25 / 37 43 變成 5 11 / 23 29，差很多。左上角是 0×3 + 1×2 + 3×1 + 4×0 = 5。
 #
 # 下一格把七個核都轉半圈，跟原來的比。預期：模糊、銳化、調亮、調暗、恆等五個一樣；兩個邊緣核呢？
 
-# %% [markdown] lang="en" key="flip-kernels" of="29a47fc9"
-# 19 25 / 37 43 became 5 11 / 23 29, quite another thing.
+# %% [markdown] lang="en" key="flip-kernels" of="15035f18"
+# 19 25 / 37 43 became 5 11 / 23 29, quite another thing. The top left is 0×3 + 1×2 + 3×1 + 4×0 = 5.
 #
 # The next cell gives all seven kernels half a turn and compares. Expect blur, sharpen, brighten, darken and
 # identity to be the same. And the two edge kernels?
@@ -697,12 +748,12 @@ fig, axes = plot.edge_maps(
     title="flipping swaps bright and dark",
 )
 
-# %% [markdown] lang="zh-TW" key="in-practice"
+# %% [markdown] lang="zh-TW" key="in-practice" teaches="s2-flip"
 # 邊緣核轉半圈，剛好是負的自己：邊還在原來的地方，只是亮暗對調。
 #
 # **想一想**　如果核是網路自己從資料**學**來的，翻不翻有差嗎？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>沒有差。要翻的話，它就會學成翻過來的樣子，輸出一樣。
-# 有差的是手寫的核，或把別人的權重搬過來的時候。</details>
+# 手寫的核才有差；把別人的權重搬過來用，也要小心。</details>
 #
 # ## 12　實務上
 #
@@ -711,7 +762,7 @@ fig, axes = plot.edge_maps(
 # - 教材裡的小數常是捨入過的；拿全白的圖一試就知道。
 # - 今天的核是人挑的。Day 94 把它們變成一層，Day 96 讓電腦自己找出這些數字。
 
-# %% [markdown] lang="en" key="in-practice" of="82e0609d"
+# %% [markdown] lang="en" key="in-practice" of="ef0a71a1"
 # An edge kernel with half a turn is its own negative: the edges stay where they are, and bright and dark change
 # places.
 #
@@ -729,29 +780,29 @@ fig, axes = plot.edge_maps(
 # - Today somebody chose the kernels. Day 94 makes a layer of them, and Day 96 lets the computer find the numbers.
 
 # %% [markdown] lang="zh-TW" key="further-reading"
-# ### 延伸閱讀
+# ### 延伸閱讀（英文）
 #
 # - [Image Kernels, explained visually](https://setosa.io/ev/image-kernels/)：可以用自己的照片、甚至攝影機來玩，
 #   最適合找靈感。
 # - [Dive into Deep Learning：影像的卷積](https://d2l.ai/chapter_convolutional-neural-networks/conv-layer.html)：
 #   19 和黑條紋的出處，也說明了為什麼不翻轉。
-# - [SciPy 的 `correlate2d` 與 `convolve2d`](https://docs.scipy.org/doc/scipy/reference/signal.html)：
-#   兩個函式只差一個翻轉，邊界的補法也都列在那裡。
+# - [SciPy 的 `correlate2d`](https://docs.scipy.org/doc/scipy/reference/generated/scipy.signal.correlate2d.html)：
+#   它和 `convolve2d` 只差一個翻轉；`boundary` 列出三種補邊界的方法。
 #
 # ### 換你了
 #
 # 打開作業 `Day93-Image_Kernels_HW.ipynb`。第一題就是把第 3 節的迴圈，寫成什麼大小都能用的函式。
 
-# %% [markdown] lang="en" key="further-reading" of="3c6cc615"
+# %% [markdown] lang="en" key="further-reading" of="ac7f644a"
 # ### Further reading
 #
 # - [Image Kernels, explained visually](https://setosa.io/ev/image-kernels/): play with your own photographs, or
 #   your camera. The best place for ideas.
 # - [Dive into Deep Learning: Convolutions for
 #   Images](https://d2l.ai/chapter_convolutional-neural-networks/conv-layer.html): where 19 and the stripe come
-#   from, and why nobody flips.
-# - [SciPy's `correlate2d` and `convolve2d`](https://docs.scipy.org/doc/scipy/reference/signal.html): two functions
-#   that differ by one flip, with every way of treating the border.
+#   from, and why deep learning does not flip.
+# - [SciPy's `correlate2d`](https://docs.scipy.org/doc/scipy/reference/generated/scipy.signal.correlate2d.html): it
+#   differs from `convolve2d` by one flip; `boundary` lists three ways to treat the border.
 #
 # ### Over to you
 #

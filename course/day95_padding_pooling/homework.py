@@ -11,7 +11,7 @@
 # %% [markdown] lang="zh-TW" key="opening"
 # # Day 95 作業：填補與池化
 #
-# - **你會做**：替一批圖片補 0、不靠 `np.pad` 寫出三種鏡子、算出 same 要補幾格、寫出池化層，再把三種填補畫成一張圖。
+# - **你會做**：替一批圖片補 0、不靠 `np.pad` 用圖片自己的像素填補、算出 same 要補幾格、寫出池化層，再把三種填補畫成一張圖。
 # - **你會學到**：邊界上的數字是誰給的；步幅大於 1 時，same 是什麼意思；池化有幾個參數。
 # - **你需要**：範例 `Day95-Padding_Pooling`，以及大約 60 到 75 分鐘。
 #
@@ -19,11 +19,11 @@
 # 下一步看哪裡。交出去以後，還有一些看不見的測試，用新的輸入檢查**同一類**性質。
 # 請只改寫著 `YOUR CODE HERE` 的地方；想做實驗，就自己加新的儲存格。
 
-# %% [markdown] lang="en" key="opening" of="39a18695"
+# %% [markdown] lang="en" key="opening" of="c24a24f7"
 # # Day 95 homework: padding and pooling
 #
-# - **You'll do**: put zeros around a batch of pictures, write three mirrors without `np.pad`, work out how much "same"
-#   padding takes, write a pooling layer, and draw three paddings in one figure.
+# - **You'll do**: put zeros around a batch of pictures, pad with the picture's own pixels without `np.pad`, work out how
+#   much "same" padding takes, write a pooling layer, and draw three paddings in one figure.
 # - **You'll learn**: who supplies the numbers at the border, what "same" means when the stride exceeds 1, and how many
 #   parameters pooling has.
 # - **You'll need**: the lesson `Day95-Padding_Pooling`, and some 60 to 75 minutes.
@@ -46,17 +46,17 @@ from convbook import check, data, explore, predict, why
 # 一批圖片有四個軸：`(m, n_H, n_W, n_C)`，也就是張數、高、寬、通道。填補只讓**高和寬**變大；
 # 圖片不會變多，通道也不會。`np.pad` 可以用，但是請告訴它每個軸各補多少。
 #
-# 1. 上、下、左、右各補 `pad` 圈 0；
+# 1. 在每張圖的四周補 `pad` 圈 0；
 # 2. 回傳新的陣列，不要動到 `X`。`pad` 是 0 的時候也一樣：要給一份**複本**；
 # 3. `pad` 是負的就丟出 `ValueError`。
 
-# %% [markdown] lang="en" key="e1-story" of="cb3e9e8e"
+# %% [markdown] lang="en" key="e1-story" of="73e5b363"
 # ## Exercise 1: zeros around a batch of pictures (10 points)
 #
 # A batch has four axes, `(m, n_H, n_W, n_C)`: pictures, height, width, channels. Padding makes **height and width**
 # grow; it adds no picture and no channel. You may use `np.pad`, but tell it how much to add on each axis.
 #
-# 1. Put `pad` rings of zeros above, below, left and right.
+# 1. Put `pad` rings of zeros around every picture.
 # 2. Return a new array and leave `X` alone. That holds for `pad` 0, too: give back a **copy**.
 # 3. Raise `ValueError` when `pad` is negative.
 
@@ -148,7 +148,7 @@ hidden_test()
 ### END HIDDEN TESTS
 
 # %% [markdown] lang="zh-TW" key="e2-story" teaches="s4-mirror e15"
-# ## 練習 2：三種鏡子（20 分）
+# ## 練習 2：用圖片自己的像素填補（20 分）
 #
 # 邊界外面不一定要補 0，也可以照鏡子。拿一列 1 2 3 4 5 6，兩邊各補兩格：
 #
@@ -165,8 +165,8 @@ hidden_test()
 #   `p` 是負的、`mode` 是別的字，也丟出 `ValueError`。
 # - `possible_modes(X2d, padded, p)`：有人補好了圖卻沒說用哪一種。回傳**所有**說得通的 `mode`（list），一個都不通就是空的。
 
-# %% [markdown] lang="en" key="e2-story" of="b037c9f8"
-# ## Exercise 2: three mirrors (20 points)
+# %% [markdown] lang="en" key="e2-story" of="6d3c8270"
+# ## Exercise 2: padding with the picture's own pixels (20 points)
 #
 # What lies beyond the border need not be 0; it can be a mirror image. Take the row 1 2 3 4 5 6 and add two cells on
 # either side:
@@ -193,7 +193,7 @@ def mirror_pad(X2d, p, mode):
     Parameters
     ----------
     X2d : ndarray, shape (h, w)
-        A gray picture.
+        A grey picture.
     p : int
         Cells to add on each side.
     mode : {"symmetric", "reflect", "edge"}
@@ -369,28 +369,29 @@ hidden_test()
 # %% [markdown] lang="zh-TW" key="e3-story" teaches="s3-same s3-keeps-size e4"
 # ## 練習 3：每一種步幅的 same（12 分）
 #
-# 投影片說：same 就是讓輸出和輸入一樣大。步幅 1 的時候沒錯；步幅是 `s` 的時候，函式庫的 same 是
+# 投影片說：same 就是讓輸出和輸入一樣大。步幅 1 的時候沒錯；步幅是 `s` 的時候，Keras 和 TensorFlow 的 same 是
 # **輸出等於 n / s 無條件進位**：每 `s` 格停一次，剩下的零頭也停一次。
 #
 # 請寫 `same_padding(n, f, s=1)`，回傳 `(before, after)`：前面補幾格、後面補幾格。規則有三條：
 #
 # 1. 輸出的長度剛好是 n / s 無條件進位；
 # 2. 補得愈少愈好，夠用就好，而且不會是負的；
-# 3. 兩邊一樣多；如果總數是單數，多的那一格放在**後面**（Keras 和 TensorFlow 也這樣做）。
+# 3. 兩邊一樣多；如果總數是單數，多的那一格放在**後面**。
 #
 # `n`、`f`、`s` 小於 1，或者不是 `int`，都丟出 `ValueError`。先拿 n = 8、f = 3、s = 2 畫在紙上數數看。
 
-# %% [markdown] lang="en" key="e3-story" of="475aa038"
+# %% [markdown] lang="en" key="e3-story" of="3e99c107"
 # ## Exercise 3: "same" at every stride (12 points)
 #
 # The slides say that "same" makes the output as large as the input. That is true for stride 1. For stride `s`, what
-# libraries call "same" makes **the output n / s, rounded up**: one stop for every `s` cells, and one for what is left.
+# Keras and TensorFlow call "same" makes **the output n / s, rounded up**: one stop for every `s` cells, and one for what
+# is left.
 #
 # Write `same_padding(n, f, s=1)`. It returns `(before, after)`, the cells to add on either side. There are three rules.
 #
 # 1. The output has exactly n / s places, rounded up.
 # 2. Add as little as will do, and never less than nothing.
-# 3. Both sides get the same; if the total is odd, the spare cell goes **after** (Keras and TensorFlow do so, too).
+# 3. Both sides get the same; if the total is odd, the spare cell goes **after**.
 #
 # Raise `ValueError` when `n`, `f` or `s` is below 1 or is not an `int`. Begin with n = 8, f = 3, s = 2, on paper.
 
@@ -509,22 +510,16 @@ hidden_test()
 explore.pool_player()
 
 # %% [markdown] lang="zh-TW" key="e4-predict"
-# 一張 **5×5** 的特徵圖，視窗 2×2、步幅 2、不填補。池化之後多大？
+# **先猜**　一張 **5×5** 的特徵圖，視窗 2×2、步幅 2、不填補。池化之後多大？
 #
-# - **A** 2×2
-# - **B** 3×3
-# - **C** 4×4
-# - **D** 2.5×2.5
+# **A**　2×2　　**B**　3×3　　**C**　4×4　　**D**　2.5×2.5
 #
 # 把 `"?"` 換成你的選擇，寫下理由，再執行。（不計分，但請真的猜。）
 
-# %% [markdown] lang="en" key="e4-predict" of="1d8f3172"
-# A feature map of **5×5**, window 2×2, stride 2, no padding. How large is it after pooling?
+# %% [markdown] lang="en" key="e4-predict" of="9cfe501c"
+# **Guess first.** A feature map of **5×5**, window 2×2, stride 2, no padding. How large is it after pooling?
 #
-# - **A** 2×2
-# - **B** 3×3
-# - **C** 4×4
-# - **D** 2.5×2.5
+# **A** 2×2 &emsp; **B** 3×3 &emsp; **C** 4×4 &emsp; **D** 2.5×2.5
 #
 # Put your choice in place of `"?"`, write down why, then run. (No points, but do guess.)
 
@@ -687,10 +682,10 @@ hidden_test()
 #   拿這組濾波器和步幅去做卷積（不填補、沒有偏差），結果要和邊長 `f` 的平均池化（步幅也是 `f`）一模一樣。
 #   濾波器的形狀是 `(f, f, n_C, n_C)`。想一想：一個濾波器本來會把所有通道加在一起，怎樣才不會？
 #   `f` 小於 1，或放不進圖，丟出 `ValueError`。
-# - `max_counterexample()`：最大池化就不是卷積。卷積一定符合「相加再做 = 做完再相加」。
-#   請給兩個 2×2 的陣列 `(x, y)`，讓 `max(x + y)` **不等於** `max(x) + max(y)`。
+# - `max_counterexample()`：最大池化就不是卷積。卷積（不加偏差）一定符合「相加再做 = 做完再相加」。
+#   請給兩個 2×2 的陣列 `(x, y)`，讓 `max(x + y)` **不等於** `max(x) + max(y)`。請自己想一組，不要抄範例的數字。
 
-# %% [markdown] lang="en" key="e5-story" of="6c94f46c"
+# %% [markdown] lang="en" key="e5-story" of="0477749b"
 # ## Exercise 5: average pooling is a convolution (12 points)
 #
 # Average pooling multiplies by fixed weights, adds up, and moves on in jumps. Is that not a convolution?
@@ -699,8 +694,9 @@ hidden_test()
 #   with these filters and this stride (no padding, no bias) must give exactly what average pooling with a window of
 #   side `f` and stride `f` gives. The filters have shape `(f, f, n_C, n_C)`. Think: a filter adds all channels
 #   together. What keeps them apart? Raise `ValueError` when `f` is below 1 or does not fit.
-# - `max_counterexample()`: max pooling is no convolution. Every convolution obeys "add first, or add afterwards: the
-#   same". Give two 2×2 arrays `(x, y)` for which `max(x + y)` is **not** `max(x) + max(y)`.
+# - `max_counterexample()`: max pooling is no convolution. Every convolution without a bias obeys "add first, or add
+#   afterwards: the same". Give two 2×2 arrays `(x, y)` for which `max(x + y)` is **not** `max(x) + max(y)`. Find a pair of
+#   your own, other than the lesson's.
 
 # %% solution="avg_pool_as_conv"
 def avg_pool_as_conv(X, f):
@@ -828,9 +824,9 @@ hidden_test()
 # %% [markdown] lang="en" key="e6-story" of="a47eda5b"
 # ## Exercise 6: whose parameters does pooling save? (9 points)
 #
-# A learner's notes look at 6×6 → 2×2 and say: "the parameters really did get fewer". Whose? Do the accounts.
+# A learner saw 6×6 turn into 2×2 and noted: "the parameters really did get fewer". Whose? Do the accounts.
 #
-# The network: a gray picture → a convolution layer (`c` filters of 3×3, one bias each) → `c` feature maps of n×n →
+# The network: a grey picture → a convolution layer (`c` filters of 3×3, one bias each) → `c` feature maps of n×n →
 # (pooling f×f with stride f, or none) → flatten → a dense layer (`dense` neurons, one bias each).
 #
 # Write `pool_effect(n, c, f, dense)`. It returns a dict of **numbers of parameters**:
@@ -940,10 +936,10 @@ hidden_test()
 # %% [markdown] lang="en" key="e7-story" of="a2e7403d"
 # ## Exercise 7: see three borders (11 points)
 #
-# Write `plot_padding(img, p)`: pad a gray picture by `p` rings in three ways and draw the results side by side.
+# Write `plot_padding(img, p)`: pad a grey picture by `p` rings in three ways and draw the results side by side.
 #
-# 1. One panel for each way, in the order **zeros, symmetric, reflect**; each shows the padded picture, 2p higher and
-#    wider than before.
+# 1. One panel for each way, in the order **zeros, symmetric, reflect**; each shows the padded picture, 2p taller
+#    and 2p wider than before.
 # 2. **One** scale for all panels (the same `vmin` and `vmax`, wide enough for every value).
 # 3. A title on each panel, and axes off.
 # 4. Return `(fig, axes)` and do not call `plt.show()`.
@@ -958,7 +954,7 @@ def plot_padding(img, p):
     Parameters
     ----------
     img : ndarray, shape (h, w)
-        A gray picture.
+        A grey picture.
     p : int
         Rings to add; smaller than both sides.
 
@@ -984,11 +980,17 @@ def plot_padding(img, p):
 
 # %% [markdown] lang="zh-TW" key="e7-look"
 # 下一格用你的函式，看一枚硬幣被三種邊界包起來。執行之前先想：哪一格看得出原來的邊界在哪裡？
+# <details style="margin-bottom: 1em"><summary>對答案</summary>補 0 的那一格，一眼就看得出來；另外兩格，要從左右相反的硬幣去猜。</details>
+#
 # 批改後的回饋裡，也會有你自己畫的這張圖。
 
-# %% [markdown] lang="en" key="e7-look" of="52a83b78"
+# %% [markdown] lang="en" key="e7-look" of="bdcb81ec"
 # The next cell uses your function on a picture of one coin. Before you run it: in which panels can you tell where the
-# picture used to end? Your graded feedback will show this very figure.
+# picture used to end?
+# <details style="margin-bottom: 1em"><summary>Check</summary>With zeros, at a glance; in the other two only the mirrored coins give it
+# away.</details>
+#
+# Your graded feedback will show this very figure.
 
 # %% name="your-padding" tags=["raises-exception"]
 coin = data.picture("coins")[4:34, 8:40]

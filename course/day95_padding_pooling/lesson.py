@@ -11,17 +11,17 @@
 # %% [markdown] lang="zh-TW" key="opening"
 # # Day 95　填補與池化：邊界外面放什麼，縮小時留下誰
 #
-# - **要做什麼**：數一數邊界的像素吃了多少虧，替圖片補上 0 和三種鏡子，再把 4×4 的表格池化成 2×2。
+# - **要做什麼**：數一數邊界的像素吃了多少虧，在圖片外面補 0、補圖片自己的像素，再把 4×4 的表格池化成 2×2。
 # - **會學到**：same 到底是多大；symmetric、reflect、edge 差在哪裡；池化有幾個參數。
 # - **要準備**：上過 Day 94，會數視窗停在幾個位置；紙和筆；大約 50 分鐘。
 # - **怎麼進行**：由上往下，一格一格按 Shift+Enter。看到「先猜」就先猜再執行，猜錯不扣分。
 # - **看不到圖**：畫完圖之後執行 `print(plot.describe(fig))`，會得到文字說明。
 
-# %% [markdown] lang="en" key="opening" of="c261cdf0"
+# %% [markdown] lang="en" key="opening" of="409d0b18"
 # # Day 95 · Padding and pooling: what lies beyond the border, and who survives when maps shrink
 #
-# - **What you'll do**: count how short border pixels are kept, put zeros and three mirrors around a picture, and
-#   pool a 4×4 table down to 2×2.
+# - **What you'll do**: count how seldom border pixels are used, put zeros, and then the picture's own pixels,
+#   around it, and pool a 4×4 table down to 2×2.
 # - **What you'll learn**: how large "same" is, how symmetric, reflect and edge differ, and how many parameters
 #   pooling has.
 # - **What you need**: Day 94 (you can count where a window stops), pen and paper, about 50 minutes.
@@ -34,22 +34,22 @@
 # %% [markdown] lang="zh-TW" key="hook"
 # ## 1　黑框是哪裡來的？
 #
-# 下一格把同一張照片模糊 12 次：每個像素都換成自己和八個鄰居的平均。
+# 下一格用三種做法，把同一張照片各模糊 12 次：每個像素都換成自己和八個鄰居的平均。
 #
-# 三張只差在一件事：邊界上的像素，**外面的鄰居從哪裡來**。① 不補，所以圖愈做愈小；② 和 ③ 每次先補一圈，
-# 大小就不變。補的是什麼，先不說。（`blur` 裡面先當成黑盒子，它就是算平均。）
+# 三種做法只差一件事：邊界上的像素，**外面的鄰居從哪裡來**。① 不補，所以圖愈做愈小；② 和 ③ 每次先補一圈，
+# 大小就不變。補的是什麼，第 7 節再說。（`blur` 裡面先當成黑盒子，它就是算平均。）
 #
 # 看圖的時候留意四個邊：哪一張出現了原來照片沒有的東西？
 
-# %% [markdown] lang="en" key="hook" of="507dc637"
+# %% [markdown] lang="en" key="hook" of="5563ccf4"
 # ## 1 · Where does the dark frame come from?
 #
-# The next cell blurs one photograph twelve times over: every pixel becomes the mean of itself and its eight
-# neighbours.
+# The next cell blurs one photograph twelve times over, in three ways: every pixel becomes the mean of itself and
+# its eight neighbours.
 #
-# The three results differ in one thing only: **where a border pixel gets its outer neighbours from**. ① adds
-# nothing, so the picture shrinks. ② and ③ put a ring around it each time and keep the size. What is in that ring
-# stays a secret for now. (Treat the inside of `blur` as a black box: it takes means.)
+# The three ways differ in one thing only: **where a border pixel gets its outer neighbours from**. ① adds nothing,
+# so the picture shrinks. ② and ③ put a ring around it each time and keep the size. What goes into that ring is the
+# matter of section 7. (Treat the inside of `blur` as a black box: it takes means.)
 #
 # Watch the four sides. Which picture shows something that the photograph did not have?
 
@@ -94,7 +94,7 @@ fig, axes = plot.side_by_side(pictures, titles, shared_scale=True)
 # - **A** the photograph is darker at its sides anyway
 # - **B** twelve means lose a little light each time, everywhere
 # - **C** zeros were put around it, zero is black, and black was averaged in
-# - **D** the border pixels were never worked out, so they stayed 0
+# - **D** the border pixels were never computed, so they stayed 0
 #
 # Replace the `"?"` with your answer, write a short reason in `why`, then run.
 
@@ -134,10 +134,10 @@ for start in range(6 - 3 + 1):
     uses[start : start + 3] += 1
 print(uses)
 
-# %% [markdown] lang="zh-TW" key="count-picture" teaches="s2-padding"
+# %% [markdown] lang="zh-TW" key="count-picture"
 # 1 2 3 3 2 1：兩端的像素只用一次，中間的用三次。
 #
-# 整張 6×6 的圖也一樣數：第 r 列被幾排視窗看到，**乘上**第 c 行被幾排視窗看到。
+# 整張 6×6 的圖也一樣數：有幾橫排的視窗看到第 r 列，**乘上**有幾直排的視窗看到第 c 行。
 #
 # **先猜**　3×3 的視窗滑過 6×6，左上角的像素用幾次？正中央的呢？
 #
@@ -146,7 +146,7 @@ print(uses)
 # - **C**　1 次和 3 次
 # - **D**　4 次和 9 次
 
-# %% [markdown] lang="en" key="count-picture" of="36fc3258"
+# %% [markdown] lang="en" key="count-picture" of="f3844f8c"
 # 1 2 3 3 2 1: the ends are used once, the middle three times.
 #
 # Counting in a 6×6 picture works the same way: how many rows of windows see row r, **times** how many columns of
@@ -166,27 +166,27 @@ fig, ax = plot.coverage(6, 3)
 
 # %% [markdown] lang="zh-TW" key="coverage-explorer"
 # **想一想**　四條邊中間的像素用 3 次，是怎麼算出來的？
-# <details style="margin-bottom: 1em"><summary>對答案</summary>1 × 3：它那一列只有一排視窗看到，那一行有三排。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>1 × 3：以上邊為例，那一列只有一橫排的視窗看到，那一行有三直排。</details>
 #
 # 每一層卷積都這樣：邊界說的話少，中央說的話多。疊了好幾層，邊界就快沒有聲音了。
 #
-# 下面自己調調看：**要補幾圈**，角落才會和中央一樣用 9 次？視窗改成 5×5 呢？
+# 下面自己調調看：**要補幾圈**，角落才會和中央用得一樣多？3×3 和 5×5 的視窗各試一次。
 #
 # （先是一張靜態圖，給在 GitHub 上閱讀的你；會動的在下一格。）
 #
 # ![6×6 的圖片，視窗 3×3，不補，步幅 1。左邊一列六個像素寫著 1 2 3 3 2 1，下面四條藍色長條是四個視窗；
 # 右邊的表格是每個像素的使用次數，四個角落是 1，正中央四格是 9。](../figures/day95/coverage-map.zh-TW.png)
 
-# %% [markdown] lang="en" key="coverage-explorer" of="ae7f9385"
+# %% [markdown] lang="en" key="coverage-explorer" of="b6710b5c"
 # **Ask yourself**: pixels in the middle of a side are used 3 times. Where does that number come from?
-# <details style="margin-bottom: 1em"><summary>Check</summary>1 × 3: one row of windows sees its row, three columns of windows see its
-# column.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>1 × 3. At the top, say, one row of windows sees its row, and three columns
+# of windows see its column.</details>
 #
 # Every convolution does this: the border has little to say, the middle has a lot. After a few layers the border is
 # hardly heard.
 #
-# Try it below. **How many rings** does it take until the corner is used 9 times like the middle? And with a 5×5
-# window?
+# Try it below. **How many rings** does it take until the corner is used as often as the middle? Try 3×3 windows,
+# then 5×5.
 #
 # (First a still picture, for readers on GitHub; the live one is in the next cell.)
 #
@@ -197,9 +197,9 @@ fig, ax = plot.coverage(6, 3)
 # %% name="coverage-explorer-run"
 explore.coverage_map()
 
-# %% [markdown] lang="zh-TW" key="zero-padding" teaches="s4-zero-padding s3-rings"
+# %% [markdown] lang="zh-TW" key="zero-padding" teaches="s2-padding s4-zero-padding s3-rings"
 # **想一想**　你調到幾圈？
-# <details style="margin-bottom: 1em"><summary>對答案</summary>3×3 要 2 圈，5×5 要 4 圈：補 f − 1 圈，角落才完全不吃虧，但輸出會比輸入大。
+# <details style="margin-bottom: 1em"><summary>對答案</summary>3×3 要 2 圈（都用 9 次），5×5 要 4 圈（都用 25 次）：補 f − 1 圈，角落才完全不吃虧，但輸出會比輸入大。
 # 補 1 圈時角落用 4 次，是常見的折衷。</details>
 #
 # ## 3　補一圈 0
@@ -208,10 +208,11 @@ explore.coverage_map()
 #
 # 下一格把 NVIDIA 課程的 6×6 小圖補成 8×8。先想好：8×8 裡面，有幾格是補上的？
 
-# %% [markdown] lang="en" key="zero-padding" of="ee34d127"
+# %% [markdown] lang="en" key="zero-padding" of="2cfb8a72"
 # **Ask yourself**: how many rings did it take?
-# <details style="margin-bottom: 1em"><summary>Check</summary>Two for 3×3, four for 5×5. With f − 1 rings no corner loses anything, but the output
-# outgrows the input. One ring, which gives the corner 4 uses, is the usual compromise.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>Two for 3×3 (9 uses everywhere), four for 5×5 (25). With f − 1 rings no corner loses
+# anything, but the output outgrows the input. One ring, which gives the corner of a 3×3 window 4 uses, is the usual
+# compromise.</details>
 #
 # ## 3 · A ring of zeros
 #
@@ -221,10 +222,10 @@ explore.coverage_map()
 # The next cell turns the 6×6 picture of NVIDIA's course into 8×8. First work out: how many of those cells are new?
 
 # %% name="zero-padding-run"
-tiny = data.blur_image()
-ringed = np.pad(tiny, 1)
-print(tiny.shape, "->", ringed.shape, " new cells:", ringed.size - tiny.size)
-fig, ax = plot.padded(tiny, 1)
+small = data.blur_image()
+ringed = np.pad(small, 1)
+print(small.shape, "->", ringed.shape, " new cells:", ringed.size - small.size)
+fig, ax = plot.padded(small, 1)
 
 # %% [markdown] lang="zh-TW" key="batch"
 # **想一想**　補兩圈會變成多大？有幾格是補的？
@@ -263,7 +264,8 @@ print("np.pad(X, 1):", np.pad(X, 1).shape)
 print("by axis:     ", np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0))).shape)
 
 # %% [markdown] lang="zh-TW" key="keep-size" teaches="s3-keeps-size"
-# 只寫一個 1，四個軸全補了：多了兩張全黑的圖，也多了兩個全 0 的通道。所以要一個軸一個軸說清楚。
+# 只寫一個 1，四個軸全補了：多了兩張全黑的圖，也多了兩個全 0 的通道。所以要一個軸一個軸說清楚：每個軸寫一組
+# （前面補幾格, 後面補幾格）。
 #
 # ## 4　補幾圈，大小才不變？
 #
@@ -271,8 +273,9 @@ print("by axis:     ", np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0))).shape)
 #
 # 順便試一個偶數：`f = 2`。下一格會印出 `p = 0`、1、2 的結果。先猜：哪些等於 8？
 
-# %% [markdown] lang="en" key="keep-size" of="9807e40b"
-# A bare 1 pads all four axes: two extra black pictures and two extra channels of zeros. So say it axis by axis.
+# %% [markdown] lang="en" key="keep-size" of="73514eaf"
+# A bare 1 pads all four axes: two extra black pictures and two extra channels of zeros. So say it axis by axis, one
+# pair (before, after) for each.
 #
 # ## 4 · How many rings keep the size?
 #
@@ -294,49 +297,55 @@ for f in (3, 5, 2):
 #
 # ## 5　找錯：same 就是一樣大嗎？
 #
-# 同一份投影片說，padding 設成 same，就是要讓輸入和輸出**一樣大**。步幅 1 的時候沒錯。
+# 同一份投影片說，padding 設成 same，就是要讓輸入和輸出**一樣大**。
 #
-# **先猜**　長度 8、視窗 3、**步幅 2**、`padding="same"`，今天的函式庫給你多長？
+# **先猜**　長度 8、視窗 3、**步幅 2**，今天的 Keras 寫 `padding="same"`，輸出多長？
 #
 # **A**　8　　**B**　4　　**C**　3　　**D**　5
 
-# %% [markdown] lang="en" key="same" of="695ebb53"
+# %% [markdown] lang="en" key="same" of="603c8d35"
 # **Ask yourself**: why does `f = 2` never give 8?
 # <details style="margin-bottom: 1em"><summary>Check</summary>It needs f − 1 = 1 more cell, and one cell cannot go on both sides. Libraries put it
-# behind: 0 in front, 1 after.</details>
+# at the end: 0 before, 1 after.</details>
 #
 # At stride 1 and for odd `f`, $(f - 1)/2$ on either side keeps the size.
 #
 # ## 5 · Spot the mistake: is "same" the same size?
 #
-# The same slides say that padding "same" makes the output **as large as** the input. For stride 1 that is true.
+# The same slides say that padding "same" makes the output **as large as** the input.
 #
-# **Guess first.** Length 8, window 3, **stride 2**, `padding="same"`: how long is the output in today's libraries?
+# **Guess first.** Length 8, window 3, **stride 2**: how long is the output of `padding="same"` in today's Keras?
 #
 # **A** 8 &emsp; **B** 4 &emsp; **C** 3 &emsp; **D** 5
 
 # %% name="same-run"
 predict("same-stride-two", "?", why="")
-for s, before, after in [(1, 1, 1), (2, 0, 1), (3, 0, 1)]:
-    starts = list(range(0, before + 8 + after - 3 + 1, s))
+for s, before, after in [(1, 1, 1), (2, 0, 1), (3, 0, 1)]:  # stride, cells before, cells after
+    starts = list(range(0, before + 8 + after - 3 + 1, s))  # counted from the first padded cell
     print("s =", s, " starts:", starts, " output:", len(starts))
 
 # %% [markdown] lang="zh-TW" key="same-rule" teaches="s3-same e4"
-# 8、4、3：正好是 8/1、8/2、8/3 無條件進位。所以 same 的意思是：
+# 步幅 1 的時候，投影片沒錯；步幅 2 就不是了。8、4、3 正好是 8/1、8/2、8/3 無條件進位。所以 same 的意思是：
 #
 # **輸出 = n / s 無條件進位**——每 `s` 格停一次，最後剩下的零頭也停一次。
 #
+# （Keras 和 TensorFlow 都這樣算；PyTorch 的 same 只接受步幅 1。）
+#
 # 要補幾格，從最後一個視窗倒著算：它從第 (輸出 − 1) × s 格開始，占 `f` 格，超出 `n` 的部分就是要補的。
+# 沒有超出，就補 0 格。
 #
 # 下一格只補**剛好夠**的格數。先用筆算：n = 7、f = 3、s = 2，一共要補幾格？
 
-# %% [markdown] lang="en" key="same-rule" of="c940bad7"
-# 8, 4, 3: just 8/1, 8/2 and 8/3, rounded up. So "same" means
+# %% [markdown] lang="en" key="same-rule" of="3702aed2"
+# For stride 1 the slides are right; for stride 2 they aren't. 8, 4 and 3 are exactly 8/1, 8/2 and 8/3, rounded up. So
+# "same" means
 #
 # **output = n / s, rounded up**: one stop for every `s` cells, and one for what is left over.
 #
+# (So it is in Keras and TensorFlow; PyTorch's "same" takes no stride but 1.)
+#
 # To find the padding, work backwards from the last window. It starts at cell (output − 1) × s and covers `f` cells;
-# whatever sticks out beyond `n` has to be added.
+# whatever sticks out beyond `n` has to be added. If nothing sticks out, add 0.
 #
 # The next cell adds **just enough**. With your pen first: n = 7, f = 3, s = 2. How many cells in all?
 
@@ -348,35 +357,38 @@ print("output", output, " last window", (last, last + f - 1), " to add:", last +
 
 # %% [markdown] lang="zh-TW" key="zero-cost" teaches="s4-corner"
 # **想一想**　4 個視窗從 0、2、4、6 開始，最後一個占到第 8 格，而格子只有 0 到 6。兩格怎麼分？
-# <details style="margin-bottom: 1em"><summary>對答案</summary>前後各一格。總數是單數時，多的那一格放後面。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>前後各一格；視窗全部往前挪一格，個數不變。總數是單數時，
+# 多的那一格放後面。</details>
 #
 # ## 6　補 0 的代價
 #
-# 回到黑框。拿 6×6 小圖的左上角，用 NVIDIA 課程印的模糊核算同樣大小的模糊。視窗有五格在圖外面：補 0 的話，
+# 回到黑框。用 NVIDIA 課程印的核模糊 6×6 小圖，輸出要和輸入一樣大。看左上角：視窗有五格在圖外面，補 0 的話，
 # 那五個積全是 0。
 #
 # 剩下的四格是 1 0 / 0 1，配上核的右下角 .25 .13 / .13 .06。用筆算：總和多少？
 #
-# 下一格先算補 0，再算補鏡子。鏡子會大還是小？
+# 下一格先算補 0，再把外面那五格換成緊鄰的邊上像素，像照鏡子一樣。總和會變大還是變小？
 
-# %% [markdown] lang="en" key="zero-cost" of="8324d517"
+# %% [markdown] lang="en" key="zero-cost" of="041522f4"
 # **Ask yourself**: the four windows start at 0, 2, 4 and 6; the last reaches cell 8, and the cells end at 6. How do you
 # share out the two?
-# <details style="margin-bottom: 1em"><summary>Check</summary>One on either side. When the total is odd, the spare one goes after.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>One on either side; every window moves one cell to the front, and their number
+# stays. When the total is odd, the spare one goes after.</details>
 #
 # ## 6 · What zeros cost
 #
-# Back to the dark frame. Take the top left corner of the 6×6 picture and blur it at the same size, with the kernel as
-# NVIDIA's course prints it. Five cells of that window lie outside; with zeros there, five products are 0.
+# Back to the dark frame. Blur the 6×6 picture so that it keeps its size, with the kernel that NVIDIA's course prints,
+# and look at the top left corner. Five cells of its window lie outside; with zeros there, five products are 0.
 #
 # The other four cells are 1 0 / 0 1, and the kernel's lower right is .25 .13 / .13 .06. With your pen: what is the sum?
 #
-# The next cell does zeros first, then a mirror. Will the mirror give more or less?
+# The next cell uses zeros first. Then it fills those five cells with the border pixels next to them, as a mirror
+# would. Will the sum be more or less?
 
 # %% name="zero-cost-run"
 kernel = data.blur_kernel()
-corner = np.pad(tiny, 1)[:3, :3]
-mirrored = np.pad(tiny, 1, mode="symmetric")[:3, :3]
+corner = np.pad(small, 1)[:3, :3]
+mirrored = np.pad(small, 1, mode="symmetric")[:3, :3]
 print("zeros: ", np.sum(corner * kernel).round(2))
 print("mirror:", np.sum(mirrored * kernel).round(2))
 fig, axes = plot.products(mirrored, kernel)
@@ -387,7 +399,7 @@ fig, axes = plot.products(mirrored, kernel)
 #
 # ## 7　照鏡子，照哪一種？
 #
-# 邊界外改放圖片自己的像素，就不會憑空變暗。`np.pad` 有三種 `mode`：
+# 邊界外改放圖片自己的像素，就不會憑空變暗。`np.pad` 有很多種 `mode`，今天用這三種：
 #
 # - `"symmetric"`：鏡子立在邊界外，邊上的數出現**兩次**
 # - `"reflect"`：邊上那一格就是鏡子，只出現**一次**
@@ -395,14 +407,15 @@ fig, axes = plot.products(mirrored, kernel)
 #
 # 一列 1 2 3 4 5 6，兩邊各補 2 格。執行前先把三列寫在紙上。
 
-# %% [markdown] lang="en" key="mirrors" of="7bfd9034"
+# %% [markdown] lang="en" key="mirrors" of="a8d07f29"
 # **Ask yourself**: 0.31 and 0.63. What makes the difference?
 # <details style="margin-bottom: 1em"><summary>Check</summary>The five cells outside. The mirror puts three 1s there; zero padding puts in
 # nothing.</details>
 #
 # ## 7 · A mirror, but which?
 #
-# Put the picture's own pixels beyond the border, and nothing turns dark by itself. `np.pad` has three ways, its `mode`:
+# Put the picture's own pixels beyond the border, and nothing turns dark by itself. Of the many kinds of `mode` that
+# `np.pad` knows, three will do today:
 #
 # - `"symmetric"`: the mirror stands just outside, and the border cell comes **twice**
 # - `"reflect"`: the border cell is the mirror, and comes **once**
@@ -457,36 +470,46 @@ for mode in ("symmetric", "reflect", "edge"):
 
 # %% name="which-mirror-run"
 predict("dli-mirror", "?", why="")
-fig, axes = plot.borders(tiny, 1, ("symmetric", "edge", "reflect"))
+fig, axes = plot.borders(small, 1, ("symmetric", "edge", "reflect"))
 
-printed = np.pad(tiny, 1, mode="symmetric")  # what the course prints
+printed = """
+11011011
+11011011
+00100100
+00111100
+00111100
+11011011
+11100111
+11100111
+"""  # as the course prints it
+printed = np.array([list(map(int, row)) for row in printed.split()])
 for mode in ("symmetric", "edge", "reflect"):
-    print(mode, "differs in", np.sum(np.pad(tiny, 1, mode=mode) != printed), "cells")
+    print(mode, "differs in", np.sum(np.pad(small, 1, mode=mode) != printed), "cells")
 
 # %% [markdown] lang="zh-TW" key="border-explorer" teaches="s4-mirror e15"
 # 補一圈的時候，symmetric 和 edge 一格不差；reflect 有 22 格不同。所以只說「鏡像」不夠，要說清楚是哪一種。
 #
 # 名字也會騙人：SciPy 的 `ndimage` 把 NumPy 的 symmetric 叫做 `reflect`，把 NumPy 的 reflect 叫做 `mirror`。
 #
-# 下面換一換邊界：上面一列是 1 到 6，左下是照片，右下是模糊的結果。這張照片外面其實還有照片，所以我們知道
-# 邊界**本來該有**多亮。哪一種差最多？
+# 下面換換看邊界外補什麼：上面一列是 1 到 6，左下是照片，右下是模糊的結果（補 p 圈，視窗邊長就是 2p + 1）。
+# 這張照片外面其實還有照片，所以我們知道邊界**本來該有**多亮。哪一種差最多？
 #
 # （先是靜態圖，會動的在下一格。）
 #
 # ![照片四周補了兩圈 0。上面一列是 0 0 1 2 3 4 5 6 0 0；左下是補了黑邊的照片，框內是原圖；
-# 右下是每個 5×5 視窗的平均，四邊發黑。標題：補 0 之後，最外圈比該有的暗了
+# 右下是每個 5×5 視窗的平均，四邊發黑。標題：補 0：模糊之後，最外圈比該有的暗了
 # 41%。](../figures/day95/padding-modes.zh-TW.png)
 
-# %% [markdown] lang="en" key="border-explorer" of="96120c4e"
+# %% [markdown] lang="en" key="border-explorer" of="53f077d0"
 # With one ring, symmetric and edge agree in every cell, while reflect differs in 22. So "mirror" is not enough: say
 # which one.
 #
 # Names mislead, too. What NumPy calls symmetric is `reflect` in SciPy's `ndimage`, and NumPy's reflect is `mirror`
 # there.
 #
-# Change the border below. On top is the row 1 to 6, bottom left a photograph, bottom right the blurred result. There is
-# more of the photograph beyond its border, so we know how bright the border **should** have come out. Which way is
-# furthest off?
+# Try each kind of border below. On top is the row 1 to 6, bottom left a photograph, bottom right the blurred result (with
+# p rings, its window has side 2p + 1). There is more of the photograph beyond its border, so we know how bright the
+# border **should** have come out. Which kind is furthest off?
 #
 # (The still picture first, then the live one.)
 #
@@ -497,7 +520,7 @@ for mode in ("symmetric", "edge", "reflect"):
 # %% name="border-explorer-run"
 explore.padding_modes()
 
-# %% [markdown] lang="zh-TW" key="pool-by-hand" teaches="s4-pooling s2-contents-pooling"
+# %% [markdown] lang="zh-TW" key="pool-by-hand" teaches="s2-contents-pooling"
 # **想一想**　補兩圈時，補 0 讓最外圈暗了大約四成，另外三種只差 1%。那為什麼網路裡還是最常補 0？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>便宜、簡單，而且權重是學出來的，網路會慢慢習慣這圈黑邊。處理照片（濾鏡、去雜訊）時，
 # 就該用鏡子。</details>
@@ -570,20 +593,22 @@ print("max", table[0:2, 2:4].max(), "  mean", table[0:2, 2:4].mean())
 # %% name="pool-player-run"
 explore.pool_player()
 
-# %% [markdown] lang="zh-TW" key="pool-loop"
+# %% [markdown] lang="zh-TW" key="pool-loop" teaches="s4-pooling"
 # **想一想**　4×4、視窗 3、步幅 2：為什麼只有一格？
-# <details style="margin-bottom: 1em"><summary>對答案</summary>⌊(4 − 3)/2⌋ + 1 = 1。再跳兩格就超出去了；池化平常不填補，剩下的那一行一列就丟掉。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>⌊(4 − 3)/2⌋ + 1 = 1。再跳兩格就超出去了；池化平常不填補，剩下的那一行一列就丟掉。
+# 另外兩題：步幅 1 的時候，256 贏兩次；改成平均，就沒有誰贏，每個數都有份。</details>
 #
 # ### 用迴圈走一趟
 #
-# 程式和卷積一模一樣：兩層迴圈、切一塊，只是「相乘、加總」換成 `max` 或 `mean`。
+# 程式碼和卷積的一樣：兩層迴圈、切一塊，只是「相乘、加總」換成 `max` 或 `mean`。
 #
 # 預期：最大池化是 256 153 / 23 55，平均是 116.75 87.75 / 14.25 44.25。
 
-# %% [markdown] lang="en" key="pool-loop" of="659b1fe5"
+# %% [markdown] lang="en" key="pool-loop" of="5c00f494"
 # **Ask yourself**: 4×4, window 3, stride 2. Why is there only one cell?
-# <details style="margin-bottom: 1em"><summary>Check</summary>⌊(4 − 3)/2⌋ + 1 = 1. Another jump would leave the table. Pooling is mostly done without
-# padding, and the row and column left over are dropped.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>⌊(4 − 3)/2⌋ + 1 = 1. Another jump would leave the table. Pooling usually has no
+# padding, and the row and column left over are dropped. As for the other two: with stride 1, 256 wins twice; with the mean
+# nobody wins, for every number counts.</details>
 #
 # ### The same walk as loops
 #
@@ -603,7 +628,7 @@ for h in range(2):
 print(largest)
 print(mean)
 
-# %% [markdown] lang="zh-TW" key="negative" teaches="s1-max-pooling s1-two-by-two"
+# %% [markdown] lang="zh-TW" key="negative"
 # **想一想**　256 不是 8 位元影像會有的數（最大 255）。對池化有影響嗎？
 # <details style="margin-bottom: 1em"><summary>對答案</summary>沒有。池化只比大小、取平均，特徵圖裡的數本來就可大可小、可正可負。</details>
 #
@@ -614,8 +639,10 @@ print(mean)
 # **先猜**　這個視窗做最大池化，得到多少？
 #
 # **A**　0　　**B**　−1　　**C**　1　　**D**　−4
+#
+# （下一格的 `reshape` 把高拆成「第幾塊、塊裡第幾列」，寬也一樣；再對塊裡的兩個軸取最大。）
 
-# %% [markdown] lang="en" key="negative" of="1a513d6d"
+# %% [markdown] lang="en" key="negative" of="30149d88"
 # **Ask yourself**: an 8-bit picture cannot hold 256, only 255. Does pooling mind?
 # <details style="margin-bottom: 1em"><summary>Check</summary>No. It compares or averages, and feature maps hold large and small numbers of either sign
 # anyway.</details>
@@ -628,6 +655,9 @@ print(mean)
 # **Guess first.** What does max pooling make of that window?
 #
 # **A** 0 &emsp; **B** −1 &emsp; **C** 1 &emsp; **D** −4
+#
+# (The `reshape` in the next cell splits the height into "which block, which row inside it", and the width likewise; then
+# the largest is taken over the two inner axes.)
 
 # %% name="negative-run"
 predict("all-negative", "?", why="")
@@ -638,7 +668,7 @@ A = Z.reshape(2, 2, 2, 2, 2).max(axis=(1, 3))  # blocks of 2×2, each channel on
 print(image.shape, "->", Z.shape, "->", A.shape)
 print("map 1:", A[:, :, 0].tolist(), " map 2:", A[:, :, 1].tolist())
 
-# %% [markdown] lang="zh-TW" key="two-maps" teaches="s1-subsampling"
+# %% [markdown] lang="zh-TW" key="two-maps" teaches="s1-max-pooling s1-two-by-two s1-subsampling"
 # 6×6 經過卷積變成 4×4，四格一組取最大，剩下 2×2。第一張是 3 0 / 3 1，第二張是 −1 1 / 0 3。
 #
 # 注意兩件事：
@@ -648,11 +678,11 @@ print("map 1:", A[:, :, 0].tolist(), " map 2:", A[:, :, 1].tolist())
 #
 # ## 10　縮小了，還認得出來嗎？
 #
-# 池化的想法是：把照片縮小，看到的還是同一個東西。下一格把攝影師的照片每次池化成一半，連做三次。
+# 池化的想法是：把照片縮小，看到的還是同一個東西。下一格把攝影師的照片池化三次，每次高和寬都減半。
 #
 # 先猜：16×16 的時候，你還認得出有一個人嗎？
 
-# %% [markdown] lang="en" key="two-maps" of="ee4f4d79"
+# %% [markdown] lang="en" key="two-maps" of="12d80eab"
 # 6×6 became 4×4 by convolution; the largest of each four leaves 2×2. The first map is 3 0 / 3 1, the second −1 1 / 0 3.
 #
 # Two things to note:
@@ -662,8 +692,8 @@ print("map 1:", A[:, :, 0].tolist(), " map 2:", A[:, :, 1].tolist())
 #
 # ## 10 · Smaller, but is it still the same thing?
 #
-# The idea behind pooling: make a photograph smaller and it still shows the same thing. The next cell halves the
-# photographer three times.
+# The idea behind pooling: make a photograph smaller and it still shows the same thing. The next cell pools the
+# photographer three times; each time height and width are halved.
 #
 # Guess first: at 16×16, can you still tell that there is a person?
 
@@ -698,8 +728,8 @@ fig, axes = plot.side_by_side(
 #
 # ### Small moves go unnoticed
 #
-# Pooling has another virtue: when a pattern moves by one cell within its window, the output stays. But only up to a
-# point.
+# Pooling has another virtue: when a pattern moves by one cell within its window, the output stays the same. But only up
+# to a point.
 #
 # The next cell has three rows with a 9 in different places and takes the largest of each two. Guess: which two rows come
 # out alike?
@@ -710,27 +740,31 @@ for line in ([9, 0, 0, 0], [0, 9, 0, 0], [0, 0, 9, 0]):
 
 # %% [markdown] lang="zh-TW" key="average-as-conv"
 # **想一想**　從第二列到第三列，9 也只移了一格，為什麼輸出變了？
-# <details style="margin-bottom: 1em"><summary>對答案</summary>它跨過了視窗的邊界。所以池化只能忽略**小小的**、沒出視窗的移動。</details>
+# <details style="margin-bottom: 1em"><summary>對答案</summary>它跨過了視窗的邊界。所以池化只能忽略小小的、沒出視窗的移動。</details>
 #
 # ## 11　平均池化就是一種卷積
 #
-# 四個數的平均，等於每個數乘 ¼ 再加起來。這不就是卷積嗎？核全是 ¼，步幅 2。預期：和剛才的平均一模一樣。
+# 四個數的平均，等於每個數乘 ¼ 再加起來。這不就是卷積嗎？核全是 ¼，步幅 2。預期：和第 8 節的平均一模一樣。
 #
-# 最大池化呢？卷積有個規矩：**先相加再做，等於做完再相加**。下一格拿兩個小視窗試試看：`max(x + y)` 會等於
-# `max(x) + max(y)` 嗎？
+# （好幾個通道的時候，每個濾波器只在**自己**的通道放 ¼，其他通道放 0，通道就不會混在一起。）
+#
+# 最大池化呢？卷積（不加偏差）有個規矩：**先相加再做，等於做完再相加**。下一格拿兩個小視窗試試看：`max(x + y)`
+# 會等於 `max(x) + max(y)` 嗎？
 
-# %% [markdown] lang="en" key="average-as-conv" of="4bb13b2d"
+# %% [markdown] lang="en" key="average-as-conv" of="acee23ff"
 # **Ask yourself**: from the second row to the third, the 9 moved by one cell as well. Why did the output change?
-# <details style="margin-bottom: 1em"><summary>Check</summary>It crossed the border of a window. Pooling overlooks **small** moves that stay
-# inside.</details>
+# <details style="margin-bottom: 1em"><summary>Check</summary>It crossed the border of a window. Pooling overlooks only small moves, those that stay
+# inside a window.</details>
 #
 # ## 11 · Average pooling is a convolution
 #
-# The mean of four numbers is each times ¼, added up. Is that not a convolution? The kernel is all ¼, the stride 2.
-# Expect just the means of before.
+# To average four numbers, multiply each by ¼ and add up. Is that not a convolution? The kernel is all ¼, the stride 2.
+# Expect exactly the means of section 8.
 #
-# And max pooling? Every convolution keeps one rule: **adding first or adding afterwards makes no difference**. The next
-# cell tries two small windows. Will `max(x + y)` be `max(x) + max(y)`?
+# (With several channels, each filter holds ¼ in its **own** channel and 0 in the others, so channels don't mix.)
+#
+# And max pooling? Every convolution without a bias keeps one rule: **adding first or adding afterwards makes no
+# difference**. The next cell tries two small windows. Will `max(x + y)` be `max(x) + max(y)`?
 
 # %% name="average-as-conv-run"
 quarters = np.full((2, 2), 1 / 4)
@@ -762,11 +796,11 @@ print("max(x + y) =", np.max(x + y), "  max(x) + max(y) =", x.max() + y.max())
 # <details style="margin-bottom: 1em"><summary>Check</summary>No kernel whatever can do max pooling: it is not a matter of multiplying and
 # adding.</details>
 #
-# ## 12 · Spot the mistake: does pooling lower the parameters?
+# ## 12 · Spot the mistake: does pooling reduce the parameters?
 #
-# A learner's notes look at 6×6 turning into 2×2 and say: "the parameters really did get fewer". Let's do the accounts.
+# A learner saw 6×6 turn into 2×2 and noted: "the parameters really did get fewer". Let's do the accounts.
 #
-# Gray picture 28×28 → 25 filters of 3×3 → 26×26×25 → **2×2 max pooling** → 13×13×25 → flatten → dense layer of 100
+# Grey picture 28×28 → 25 filters of 3×3 → 26×26×25 → **2×2 max pooling** → 13×13×25 → flatten → dense layer of 100
 # neurons.
 #
 # **Guess first.** How many parameters does the pooling layer in the middle learn?
@@ -813,14 +847,14 @@ fig, ax = plot.pooling_ledger(counts)
 # | `MaxPooling2D((3, 3), strides=2)` | 視窗 3×3，步幅 2，會重疊 | 12×12×25 |
 # | `AveragePooling2D((2, 2))` | 換成平均 | 13×13×25 |
 #
-# 預設是 `padding="valid"`：不補，零頭丟掉。改成 `"same"`，就照第 5 節的規則進位。
+# 預設是 `padding="valid"`：不補，零頭丟掉。改成 `"same"`，就照第 5 節的規則無條件進位。
 #
 # 下一格不用 Keras，數起點就好：寬 11、視窗 2、步幅 2，valid 和 same 各是多少？先猜。
 
-# %% [markdown] lang="en" key="keras" of="55e598a4"
+# %% [markdown] lang="en" key="keras" of="f4599311"
 # ## 13 · In today's Keras
 #
-# | as written | meaning | 26×26×25 becomes |
+# | what you write | meaning | 26×26×25 becomes |
 # | --- | --- | --- |
 # | `MaxPooling2D((2, 2))` | window 2×2; without a stride it **equals the window** | 13×13×25 |
 # | `MaxPooling2D((3, 3), strides=2)` | window 3×3, stride 2, overlapping | 12×12×25 |

@@ -8,7 +8,7 @@ from ipywidgets import Button
 from scipy.signal import correlate2d
 
 from convbook import data, explore
-from convbook.explore.costs import Costs, count_costs
+from convbook.explore.costs import Costs, count_costs, draw_costs
 from convbook.explore.sizes import Refusal
 from convbook.explore.ties import look_along_column, look_along_row
 
@@ -112,7 +112,19 @@ def test_one_pixel_starts_where_the_notes_are_wrong():
 def test_a_corner_is_said_to_be_one():
     explorer = explore.one_pixel()
     explorer.controls["pixel"].value = 36
-    assert explorer.picture().title == "Pixel 36 is a corner: it goes to 1 output, by 1 weight"
+    assert explorer.picture().title == "Pixel 36 is in a corner: 1 output sees it, by 1 weight"
+
+
+def test_the_bar_of_shared_weights_stays_put_when_the_picture_grows():
+    lengths = set()
+    for side in (28, 100):
+        axes = draw_costs(side, 3, 25).axes[0]
+        lengths.add((axes.get_xlim(), float(axes.patches[2].get_width())))
+    assert len(lengths) == 1
+
+
+def test_a_window_as_large_as_the_picture_leaves_no_difference():
+    assert draw_costs(11, 11, 25).get_suptitle().startswith("All alike")
 
 
 def test_a_window_that_does_not_fit_is_refused():

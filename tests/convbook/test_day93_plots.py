@@ -16,7 +16,7 @@ def test_a_gallery_shows_every_picture_from_0_to_255():
     assert [ax.images[0].get_clim() for ax in axes] == [(0, 255), (0, 255)]
     assert np.allclose(axes[1].images[0].get_array(), PHOTO * 1.5)
     assert "only edges" in fig.get_suptitle()
-    assert "original: mean 48." in plot.describe(fig)
+    assert "original, means of 3×3 blocks: 14 18 22; 50 54 58; 80 84 88." in plot.describe(fig)
 
 
 def test_a_gallery_can_write_each_kernels_sum_below_its_name():

@@ -10,7 +10,7 @@ from scipy.signal import correlate2d
 
 from convbook import data, explore
 from convbook.explore.borders import LINE, MODES, make_border
-from convbook.explore.coverage import Uses, count_uses
+from convbook.explore.coverage import Uses, count_uses, draw_coverage
 from convbook.explore.hover import hover_table
 from convbook.explore.pools import Pooling, in_a_row, pool_windows
 from convbook.explore.sizes import Refusal
@@ -48,6 +48,11 @@ def test_uses_are_what_a_correlation_of_stops_with_ones_gives(n, f, p, s):
 def test_with_f_minus_1_rings_every_pixel_is_used_equally(f, rings):
     uses = count_uses(6, f, rings, 1)
     assert uses.corner == uses.most == f * f
+
+
+def test_every_pixel_is_only_said_to_be_used_alike_when_all_are():
+    assert draw_coverage(3, 2, 2).get_suptitle() == "The top left pixel is used 4×, the busiest pixel 4×"
+    assert draw_coverage(3, 2, 1).get_suptitle().startswith("Every pixel is used 9×")
 
 
 def test_one_ring_gives_the_corner_four_uses():
@@ -89,7 +94,7 @@ def test_1_to_6_in_each_border(mode, line):
 @pytest.mark.parametrize(("mode", "most"), [("symmetric", 6), ("reflect", 5)])
 def test_a_mirror_that_cannot_see_that_far_is_refused(mode, most):
     assert len(make_border(mode, most).line) == len(LINE) + 2 * most
-    assert f"can have {most} more cells" in make_border(mode, most + 1).reason
+    assert f"allows {most} cells" in make_border(mode, most + 1).reason
 
 
 def test_zeros_make_the_border_forty_percent_too_dark_and_mirrors_are_within_two():

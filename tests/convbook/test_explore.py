@@ -64,7 +64,7 @@ def test_the_slides_second_formula_is_right_by_luck_for_8_3_1_2_and_wrong_for_8_
 
 @pytest.mark.parametrize(
     ("n", "f", "p", "s", "reason"),
-    [(1, 5, 1, 1, "window is 5 wide, the padded picture only 3"), (6, 3, 0, 0, "never moves")],
+    [(1, 5, 1, 1, "the picture (with any padding) only 3"), (6, 3, 0, 0, "never moves")],
 )
 def test_an_impossible_size_is_refused_with_its_reason(n, f, p, s, reason):
     assert reason in find_places(n, f, p, s).reason

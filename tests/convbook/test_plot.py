@@ -184,6 +184,12 @@ def test_bars_without_a_place_on_a_log_axis_are_refused(counts):
         plot.weights_bar(counts)
 
 
+def test_pictures_that_cannot_be_seen_are_described_by_their_numbers():
+    small, large = np.array([[0, 1], [2, 3]]), np.kron(np.eye(3), np.ones((4, 4)))
+    fig, _ = plot.side_by_side([small, large], ["a", "b"])
+    assert plot.describe(fig) == "a: 0 1; 2 3. b, means of 3×3 blocks: 1 0 0; 0 1 0; 0 0 1."
+
+
 def test_pictures_beside_each_other_can_share_a_scale():
     _, axes = plot.side_by_side([IMAGE, 5 * IMAGE], ["a", "b"], shared_scale=True)
     assert [limits(ax) for ax in axes] == [(0, 5), (0, 5)]

@@ -98,6 +98,7 @@ def macs(weights: Any, work: Any) -> Failure | None:
     failure = climb(
         weights,
         Call('weight_count("dense", 28, 28, 3, 1, 25)', ("dense", *digit), 13_249_600, (
+            Wrong("no-plus-one", 12_250_000),
             Wrong("weights-dense", 19_600), Wrong("weights-dense", 529_984), Wrong("weights-dense", 152_100),
             Wrong("biases-not-here", 13_266_500), Wrong("output-size", 784 * 784 * 25),
         )),
@@ -116,6 +117,7 @@ def macs(weights: Any, work: Any) -> Failure | None:
     ) or climb(
         work,
         Call('macs("dense", 28, 28, 3, 1, 25)', ("dense", *digit), 13_249_600, (
+            Wrong("no-plus-one", 12_250_000),
             Wrong("work-dense", 19_600), Wrong("work-dense", 529_984), Wrong("work-dense", 152_100),
             Wrong("bias-is-no-product", 13_266_500),
         )),
@@ -157,7 +159,7 @@ def unroll(function: Any) -> Failure | None:
     )
     failure = climb(
         function,
-        Call("unroll([[1, 2], [3, 4]], 3, 3)", (np.array([[1, 2], [3, 4]]), 3, 3), small, (
+        Call("unroll(np.array([[1, 2], [3, 4]]), 3, 3)", (np.array([[1, 2], [3, 4]]), 3, 3), small, (
             Wrong("unroll-transposed", shape=(9, 4)),
             Wrong("unroll-flat", shape=(2, 2, 3, 3)),
             Wrong("not-padded-here", shape=(9, 9)),
@@ -169,7 +171,7 @@ def unroll(function: Any) -> Failure | None:
             Wrong("unroll-wrap", 1.0, (2, 2)),
             Wrong("unroll-moved", 1.0, (1, 0)),
         )),
-        Call("unroll([[1.0, 2.0, 3.0]], 2, 4)", (np.array([[1.0, 2.0, 3.0]]), 2, 4), oblong, (
+        Call("unroll(np.array([[1.0, 2.0, 3.0]]), 2, 4)", (np.array([[1.0, 2.0, 3.0]]), 2, 4), oblong, (
             Wrong("unroll-shape", shape=(0, 8)),
         )),
         Refusal("unroll(3×3, 2, 5)", (np.ones((3, 3)), 2, 5), "impossible-size"),

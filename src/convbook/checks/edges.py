@@ -94,13 +94,16 @@ def check_design(function: Any) -> Failure | None:
         hint = "design-sign" if (got[:2] < 0).all() else "design-direction"
         return _signs('design_kernel("vertical")', got, "+ + 0 0 − −", hint)
     if not np.allclose(upright[:, ::-1], -upright):
-        return Failure(
-            "values", 'design_kernel("vertical")', describe(upright), "K[:, ::-1] == -K", "design-mirror"
-        )
+        call = 'design_kernel("vertical")'
+        return Failure("values", call, _in_rows(upright), "K[:, ::-1] == -K", "design-mirror")
     if not np.allclose(kernels["horizontal"], upright.T):
         call = 'design_kernel("horizontal")'
-        return Failure("values", call, describe(kernels["horizontal"]), "V.T", "design-horizontal")
+        return Failure("values", call, _in_rows(kernels["horizontal"]), "V.T", "design-horizontal")
     return _slope(kernels["diag"]) or _refuses(function)
+
+
+def _in_rows(kernel: Any) -> str:
+    return " / ".join(" ".join(f"{value:g}" for value in row) for row in kernel)
 
 
 def _on_a_wall(name: str, kernel: Any) -> Failure | None:
@@ -116,7 +119,7 @@ def _slope(kernel: Any) -> Failure | None:
     call = 'design_kernel("diag")'
     bright_above = np.triu(np.ones((3, 3)), 1)
     if not np.allclose(kernel.T, -kernel):
-        return Failure("values", call, describe(kernel), "K.T == -K", "design-diag")
+        return Failure("values", call, _in_rows(kernel), "K.T == -K", "design-diag")
     if float((kernel * bright_above).sum()) <= 0:
         return _signs(call, np.array([(kernel * bright_above).sum()]), "+", "design-diag-sign")
     return None

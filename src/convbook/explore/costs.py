@@ -9,6 +9,7 @@ from convbook.explore.sizes import Refusal, find_places
 from convbook.plot.costs import layer_costs as draw_layer_costs
 
 _SIZE = (8.0, 2.96)  # inches, as the chart
+_MOST = {"n": 100, "f": 11, "filters": 64}
 _NAMES = ("dense", "locally connected", "convolution")
 
 
@@ -56,7 +57,10 @@ def draw_costs(n: int, f: int, filters: int) -> Figure:
     if isinstance(costs, Refusal):
         return refusal(costs.reason, *_SIZE)
     stored = dict(zip(_NAMES, costs.weights, strict=True))
-    fig, _ = draw_layer_costs(stored, dict(zip(_NAMES, costs.work, strict=True)))
+    # One axis for all settings, so that a bar that should not move does not.
+    fig, _ = draw_layer_costs(
+        stored, dict(zip(_NAMES, costs.work, strict=True)), most=_MOST["n"] ** 4 * _MOST["filters"]
+    )
     return fig
 
 
@@ -69,8 +73,8 @@ def layer_costs() -> Explorer:
         It starts at the digit: 28×28 and 25 filters of 3×3.
     """
     controls = {
-        "n": slider("size", 28, 2, 100),
-        "f": slider("window", 3, 1, 11),
-        "filters": slider("filter_count", 25, 1, 64),
+        "n": slider("size", 28, 2, _MOST["n"]),
+        "f": slider("window", 3, 1, _MOST["f"]),
+        "filters": slider("filter_count", 25, 1, _MOST["filters"]),
     }
     return Explorer("layer-costs", controls, draw_costs, usual=True)

@@ -46,6 +46,11 @@ class Uses:
         return max(max(row) for row in self.table)
 
     @property
+    def least(self) -> int:
+        """Uses of the pixel that is used least."""
+        return min(min(row) for row in self.table)
+
+    @property
     def never(self) -> int:
         """Number of pixels that no window sees."""
         return sum(row.count(0) for row in self.table)
@@ -104,7 +109,7 @@ def draw_coverage(f: int, p: int, s: int) -> Figure:
 def _title(uses: Uses) -> str:
     if uses.never:
         return label("explore.cover_never", count=uses.never)
-    if uses.corner == uses.most:
+    if uses.least == uses.most:
         return label("explore.cover_even", most=uses.most)
     return label("explore.cover_title", corner=uses.corner, most=uses.most)
 

@@ -116,7 +116,9 @@ def draw_pool(step: int, f: int, stride: int, kind: Kind) -> Figure:
             if text.get_position() == (column, row):
                 text.set_text(f"★ {text.get_text()}")
     frame(axes[0], *stop.place, f, f)
-    axes[0].set_title(label("explore.pool_table", f=f, stride=stride))
+    axes[0].set_title(
+        label("explore.pool_table_won" if kind == "max" else "explore.pool_table", f=f, stride=stride)
+    )
     values = np.array([one.value for one in pooling.stops]).reshape(pooling.shape)
     shown = np.where(np.arange(values.size).reshape(values.shape) <= chosen, values, np.nan)
     texts = [["·" if np.isnan(value) else number(value) for value in row] for row in shown]

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from convbook.explore.board import Explorer, refusal, slider
 from convbook.language import label
-from convbook.plot.cells import hatch, number, remember
+from convbook.plot.cells import hatch, listed, number, remember
 
 _SIZE = (8.0, 5.2)  # inches
 
@@ -121,7 +121,9 @@ def draw_sizes(n: int, f: int, p: int, s: int) -> Figure:
     _draw_row(top, places, f, p)
     lines = _draw_claims(below, claims(n, f, p, s, places), count)
     starts = ", ".join(map(str, places.starts))
-    remember(fig, label("explore.size_description", title=title, starts=starts, lines="; ".join(lines)))
+    remember(
+        fig, label("explore.size_description", title=title, starts=starts, lines=listed(lines, "semicolon"))
+    )
     return fig
 
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from convbook import data
 from convbook.explore.board import Explorer, slider
 from convbook.language import label, say
-from convbook.plot.cells import Floats, draw_cells, frame, number, remember, signed
+from convbook.plot.cells import Floats, draw_cells, frame, listed, number, remember, signed
 from convbook.plot.ties import draw_ties, mark, weight_numbers
 
 _SIZE = (8.0, 6.2)  # inches
@@ -116,7 +116,7 @@ def draw_row(output: int) -> Figure:
     title = label("explore.tie_row_title", output=output, count=len(row.pixels))
     fig.suptitle(title)
     fig.supxlabel(written, size=12)
-    pixels = ", ".join(numbers[(pixel - 1) // _SIDE][(pixel - 1) % _SIDE] for pixel in row.pixels)
+    pixels = listed(numbers[(pixel - 1) // _SIDE][(pixel - 1) % _SIDE] for pixel in row.pixels)
     remember(fig, label("explore.tie_row_description", title=title, pixels=pixels, sum=written))
     return fig
 
@@ -145,7 +145,7 @@ def draw_column(pixel: int) -> Figure:
     key = "explore.tie_column_title" if outputs > 1 else "explore.tie_column_one"
     title = label(key, pixel=pixel, outputs=outputs, weights=weights)
     fig.suptitle(title)
-    given = ", ".join(
+    given = listed(
         label("explore.tie_gives", output=output, weight=texts[output - 1], value=number(value))
         for output, _, value in column.given
     )

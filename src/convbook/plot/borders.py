@@ -86,7 +86,9 @@ def borders(
         for mode, whole in padded.items()
         if small
     ]
-    remember(fig, " ".join([f"{title}.", *spoken]) if spoken else title)
+    remember(
+        fig, label("plot.borders_description", title=title, panels=" ".join(spoken)) if spoken else title
+    )
     return fig, panels
 
 

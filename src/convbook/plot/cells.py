@@ -97,6 +97,20 @@ def in_words(values: ArrayLike) -> str:
     return "; ".join(" ".join(number(value) for value in row) for row in rows)
 
 
+def listed(parts: Iterable[str], mark: Literal["comma", "semicolon"] = "comma") -> str:
+    """Return the parts one after the other, with the punctuation of the learner's language."""
+    return label(f"plot.{mark}").join(parts)
+
+
+def in_blocks(picture: ArrayLike, side: int = 3) -> str:
+    """Return the mean brightness of `side` × `side` blocks of a picture, for those who cannot see it."""
+    values = np.asarray(picture, dtype=np.float64)
+    gray = values if values.ndim == 2 else values.mean(axis=2)
+    rows = np.array_split(gray, side, axis=0)
+    blocks = [[block.mean() for block in np.array_split(row, side, axis=1)] for row in rows]
+    return in_words(np.round(blocks, 2 if largest(gray) <= 1 else 0))
+
+
 def size_of(shape: Iterable[int]) -> str:
     """Return a shape as one says it: ``6×6``."""
     return "×".join(str(side) for side in shape)

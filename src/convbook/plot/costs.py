@@ -7,14 +7,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from convbook.language import label, say
-from convbook.plot.cells import WIDTH, remember, word
+from convbook.plot.cells import WIDTH, listed, remember, word
 from convbook.plot.maps import AxesArray
 
 # Not colour alone: each layer has its own hatching in both panels.
 _HATCHES = ("", "//", "..", "xx", "\\\\")
 
 
-def layer_costs(weights: Mapping[str, int], work: Mapping[str, int]) -> tuple[Figure, AxesArray]:
+def layer_costs(
+    weights: Mapping[str, int], work: Mapping[str, int], most: int | None = None
+) -> tuple[Figure, AxesArray]:
     """Draw what layers store and what they work out as two charts on one log scale.
 
     Parameters
@@ -24,6 +26,8 @@ def layer_costs(weights: Mapping[str, int], work: Mapping[str, int]) -> tuple[Fi
         ``"convolution"`` are shown in the learner's language.
     work : mapping of str to int
         Number of multiply–adds by the same names.
+    most : int, optional
+        The largest number that the axis has to hold; the largest of these if not given.
 
     Returns
     -------
@@ -42,12 +46,12 @@ def layer_costs(weights: Mapping[str, int], work: Mapping[str, int]) -> tuple[Fi
     fig, axes = plt.subplots(
         1, 2, figsize=(WIDTH, 1.7 + 0.42 * len(names)), sharey=True, sharex=True, layout="constrained"
     )
-    most = max(*weights.values(), *work.values())
+    most = most or max(*weights.values(), *work.values())
     spoken = []
     for ax, counts, key in zip(axes, (weights, work), ("stored", "worked"), strict=True):
         _draw(ax, names, list(counts.values()), most)
         ax.set_title(label(f"plot.costs_{key}"))
-        numbers = ", ".join(f"{name} {count:,}" for name, count in zip(names, counts.values(), strict=True))
+        numbers = listed(f"{name} {count:,}" for name, count in zip(names, counts.values(), strict=True))
         spoken.append(label("plot.panel", name=label(f"plot.costs_{key}"), numbers=numbers))
     axes[0].invert_yaxis()
     fig.supxlabel(label("plot.costs_axis"), size=10)
@@ -74,6 +78,8 @@ def _draw(ax: Axes, names: list[str], counts: list[int], most: int) -> None:
 
 def _finding(weights: Mapping[str, int], work: Mapping[str, int]) -> str:
     """How many times less the last layer stores and works out than the first."""
+    if len({*weights.values()}) == len({*work.values()}) == 1:
+        return label("plot.costs_alike")
     first, last = next(iter(weights)), list(weights)[-1]
     stored, worked = weights[first] / weights[last], work[first] / work[last]
     return label(

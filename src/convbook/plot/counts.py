@@ -14,6 +14,7 @@ from convbook.plot.cells import (
     draw_cells,
     hatch,
     in_words,
+    listed,
     number_axes,
     on_hatching,
     remember,
@@ -58,7 +59,7 @@ def strides(image: ArrayLike, f: int, strides: Sequence[int] = (1, 2, 3)) -> tup
     title = label("plot.strides_title")
     fig.suptitle(title)
     fig.supxlabel(label("plot.strides_corner"), size=10)
-    remember(fig, "; ".join([title, *(text.replace("\n", ": ") for text in titles)]))
+    remember(fig, listed([title, *(listed(text.splitlines()) for text in titles)], "semicolon"))
     panels: AxesArray = axes[0]
     return fig, panels
 
@@ -164,7 +165,7 @@ def weights_bar(counts: Mapping[str, int]) -> tuple[Figure, Axes]:
     ratio = f"{counts[most] / counts[least]:,.0f}"
     title = label("plot.weights_title", most=word(most), least=word(least), ratio=ratio)
     ax.set_title(title, loc="left")
-    numbers = ", ".join(f"{name} {value:,}" for name, value in zip(names, values, strict=True))
+    numbers = listed(f"{name} {value:,}" for name, value in zip(names, values, strict=True))
     remember(fig, label("plot.panel", name=title, numbers=numbers))
     return fig, ax
 

@@ -8,7 +8,18 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from convbook.language import label, say
-from convbook.plot.cells import FONT, WIDTH, draw_cells, largest, number, remember, titles_for, word
+from convbook.plot.cells import (
+    FONT,
+    WIDTH,
+    draw_cells,
+    in_blocks,
+    largest,
+    listed,
+    number,
+    remember,
+    titles_for,
+    word,
+)
 from convbook.plot.maps import AxesArray
 
 _PER_ROW = 4
@@ -62,8 +73,8 @@ def gallery(
         ax.axis("off")
     fig.suptitle(word(title))
     means = [
-        label("plot.mean_gray", name=" ".join(name.split()), mean=number(round(float(np.mean(picture)))))
-        for name, picture in zip(names, [np.clip(np.asarray(one), 0, 255) for one in pictures], strict=True)
+        label("plot.blocks", name=" ".join(name.split()), numbers=in_blocks(np.clip(picture, 0, 255)))
+        for name, picture in zip(names, pictures, strict=True)
     ]
     remember(fig, label("plot.gallery_description", title=word(title), panels=" ".join(means)))
     return fig, axes[: len(names)]
@@ -111,7 +122,7 @@ def edge_maps(
         ax.set_title(name)
         ax.axis("off")
     fig.suptitle(word(title))
-    remember(fig, label("plot.edge_maps_description", title=word(title), panels=", ".join(names[1:])))
+    remember(fig, label("plot.edge_maps_description", title=word(title), panels=listed(names[1:])))
     return fig, axes
 
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from convbook.language import label
-from convbook.plot.cells import WIDTH, remember, word
+from convbook.plot.cells import WIDTH, listed, remember, word
 
 
 def pooling_ledger(counts: Mapping[str, tuple[int, int]]) -> tuple[Figure, Axes]:
@@ -44,7 +44,7 @@ def pooling_ledger(counts: Mapping[str, tuple[int, int]]) -> tuple[Figure, Axes]
     before, after = (sum(pair[column] for pair in counts.values()) for column in (0, 1))
     title = label("plot.pooling_ledger", percent=f"{100 * (before - after) / before:.0f}")
     ax.set_title(title, loc="left")
-    numbers = "; ".join(
+    numbers = listed(
         f"{name} {pair[0]:,} → {pair[1]:,}" for name, pair in zip(names, counts.values(), strict=True)
     )
     remember(fig, label("plot.panel", name=title, numbers=numbers))

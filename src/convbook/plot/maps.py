@@ -16,6 +16,7 @@ from convbook.plot.cells import (
     Floats,
     draw_cells,
     grid,
+    in_blocks,
     in_words,
     largest,
     number,
@@ -168,8 +169,9 @@ def side_by_side(
             _show(ax, array, name, float(array.min()), float(array.max()))
     if title is not None:
         fig.suptitle(word(title))
-    words = [] if title is None else [word(title)]
-    remember(fig, "; ".join([*words, *names]))
+    words = [_in_words(name, array) for name, array in zip(names, arrays, strict=True)]
+    spoken = " ".join(words)
+    remember(fig, label("plot.kernels_description", title=word(title), panels=spoken) if title else spoken)
     return fig, axes
 
 
@@ -186,10 +188,21 @@ def _slice_name(name: str, channel: int, channels: int) -> str:
     return label("plot.filter_channel", name=name, number=channel + 1)
 
 
+def _in_words(name: str, image: Floats) -> str:
+    if _is_small(image):
+        return label("plot.panel", name=name, numbers=in_words(image))
+    return label("plot.blocks", name=name, numbers=in_blocks(image))
+
+
+def _is_small(image: NDArray[Any]) -> bool:
+    """Whether its numbers are written in it."""
+    return image.ndim == 2 and max(image.shape) <= 8
+
+
 def _show(ax: Axes, image: ArrayLike, title: str, low: float, high: float) -> Any:
     values = np.asarray(image)
     shown = ax.imshow(values, cmap="gray", vmin=low, vmax=high)
-    small = values.ndim == 2 and max(values.shape) <= 8
+    small = _is_small(values)
     if small:
         for (row, column), value in np.ndenumerate(values):
             ink = "white" if value < (low + high) / 2 else "black"

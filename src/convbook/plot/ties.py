@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike, NDArray
 
 from convbook.language import label, say
-from convbook.plot.cells import FONT, WIDTH, grid, largest, remember, size_of, word
+from convbook.plot.cells import FONT, WIDTH, grid, largest, listed, remember, size_of, word
 from convbook.plot.maps import AxesArray
 
 Ints = NDArray[np.int64]
@@ -86,7 +86,7 @@ def connections(n: int = 6, f: int = 3, kinds: Sequence[str] = KINDS) -> tuple[F
     key = "title" if KINDS[2] in kinds else "local" if KINDS[1] in kinds else "one"
     title = label(f"plot.connections_{key}")
     fig.suptitle(title)
-    remember(fig, label("plot.connections_description", title=title, panels="; ".join(titles)))
+    remember(fig, label("plot.connections_description", title=title, panels=listed(titles, "semicolon")))
     panels: AxesArray = axes[0]
     return fig, panels
 
@@ -119,7 +119,7 @@ def _strip(ax: Axes, n: int, f: int, kind: str) -> str:
     weights = f if kind == "convolution" else count
     title = label("plot.connections_panel", name=word(kind), lines=count, weights=weights)
     ax.set_title(title, linespacing=1.4, size=11)
-    return title.replace("\n", ": ")
+    return listed(title.splitlines())
 
 
 def tied_matrix(f: int = 3, h: int = 6, w: int = 6, row: int | None = None) -> tuple[Figure, Axes]:

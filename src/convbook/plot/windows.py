@@ -17,12 +17,14 @@ from convbook.plot.cells import (
     hatch,
     in_words,
     largest,
+    listed,
     number,
     number_axes,
     on_hatching,
     remember,
     signed,
     size_of,
+    word,
 )
 from convbook.plot.maps import AxesArray
 
@@ -87,7 +89,7 @@ def draw_picture(ax: Axes, whole: ArrayLike, pad: int = 0, indices: bool = True)
             on_hatching(text, "white", "black")
 
 
-def window(image: ArrayLike, r: int, c: int, f: int) -> tuple[Figure, AxesArray]:
+def window(image: ArrayLike, r: int, c: int, f: int, title: str | None = None) -> tuple[Figure, AxesArray]:
     """Draw a frame on a picture, and beside it what lies in the frame.
 
     Parameters
@@ -98,6 +100,8 @@ def window(image: ArrayLike, r: int, c: int, f: int) -> tuple[Figure, AxesArray]
         Row and column of the window's upper left pixel.
     f : int
         Side of the window in pixels.
+    title : str, optional
+        What there is to see; how the window is cut if not given.
 
     Returns
     -------
@@ -145,9 +149,10 @@ def window(image: ArrayLike, r: int, c: int, f: int) -> tuple[Figure, AxesArray]
         line.set_in_layout(False)
         fig.add_artist(line)
     key = "plot.window_gray" if values.ndim == 2 else "plot.window_colour"
-    title = label(key, r=r, r_end=r + f, c=c, c_end=c + f, size=size_of(cut.shape))
-    fig.suptitle(title)
-    remember(fig, title)
+    how = label(key, r=r, r_end=r + f, c=c, c_end=c + f, size=size_of(cut.shape))
+    said = [how] if title is None else [word(title), how]
+    fig.suptitle(said[0])
+    remember(fig, listed(said, "semicolon"))
     return fig, axes
 
 
