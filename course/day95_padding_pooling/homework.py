@@ -800,6 +800,7 @@ def hidden_test():
         raise AssertionError(why("two-arrays")) from None
     assert x.shape == y.shape == (2, 2) and np.isfinite(x).all() and np.isfinite(y).all(), why("two-arrays")
     assert not np.isclose((x + y).max(), x.max() + y.max()), why("no-counterexample")
+    assert sorted([x.ravel().tolist(), y.ravel().tolist()]) != [[0, 0, 2, 4], [5, 1, 0, 0]], why("lessons-pair")
 
 
 hidden_test()
