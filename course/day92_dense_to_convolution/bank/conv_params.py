@@ -252,7 +252,7 @@ def conv_params(f, c_in, c_out, bias=True):
         weights += c_out
     return weights
 
-# %% wrong="one-filter-is-refused" loses="conv_params-values" says="has-an-answer"
+# %% wrong="one-filter-is-refused" loses="conv_params-values" says="refused-here"
 def conv_params(f, c_in, c_out, bias=True):
     fh, fw = (f, f) if isinstance(f, int) else f
     if min(fh, fw, c_in) < 1 or c_out <= 1:

@@ -341,14 +341,14 @@ def dense_params(n_in, n_out, bias=True):
 def dense_params(n_in, n_out, bias=True):
     return 30001000 if bias else 30000000
 
-# %% wrong="one-is-refused" loses="dense_params-values" says="has-an-answer"
+# %% wrong="one-is-refused" loses="dense_params-values" says="refused-here"
 def dense_params(n_in, n_out, bias=True):
     s = n_in if isinstance(n_in, tuple) else (n_in,)
     if min(s) < 1 or n_out <= 1:
         raise ValueError
     return int(np.prod(s)) * n_out + (n_out if bias else 0)
 
-# %% wrong="colour-pictures-only" loses="dense_params-values" says="has-an-answer"
+# %% wrong="colour-pictures-only" loses="dense_params-values" says="refused-here"
 def dense_params(n_in, n_out, bias=True):
     s = n_in if isinstance(n_in, tuple) else (n_in,)
     if len(s) > 1 and s[-1] not in (3, 4) and len(s) == 3:

@@ -1106,7 +1106,7 @@ def macs(kind, h, w, f, c_in, c_out, stride=1):
         return n * h * w * c_in
     return n * f * f * c_in
 
-# %% wrong="a-window-that-just-fits-is-refused" loses="macs-weights macs-work" says="has-an-answer"
+# %% wrong="a-window-that-just-fits-is-refused" loses="macs-weights macs-work" says="refused-here"
 def out_size(n, f, s):
     return (n - f) // s + 1
 

@@ -434,7 +434,7 @@ def unroll(K, h, w):
     K /= K.size
     return M
 
-# %% wrong="a-kernel-that-just-fits-is-refused" loses="unroll-values" says="has-an-answer"
+# %% wrong="a-kernel-that-just-fits-is-refused" loses="unroll-values" says="refused-here"
 def unroll(K, h, w):
     kh, kw = K.shape
     if kh >= h or kw >= w:
@@ -449,7 +449,7 @@ def unroll(K, h, w):
                     M[i * n_W + j, (i + u) * w + (j + v)] = K[u, v]
     return M
 
-# %% wrong="longest-side-against-shortest" loses="unroll-visible" says="has-an-answer"
+# %% wrong="longest-side-against-shortest" loses="unroll-visible" says="refused-here"
 def unroll(K, h, w):
     kh, kw = K.shape
     if max(kh, kw) > min(h, w):

@@ -24,11 +24,7 @@ _FILLING = {"wrong-values": "unroll-values", "wrong-shape": "unroll-shape", "wro
 
 
 def _reworded(failure: Failure | None, hints: Mapping[str, str]) -> Failure | None:
-    if failure is None:
-        return None
-    if failure.hint == "it-raised" and failure.got.startswith("ValueError"):
-        return replace(failure, hint="has-an-answer")
-    return replace(failure, hint=hints.get(failure.hint, failure.hint))
+    return replace(failure, hint=hints.get(failure.hint, failure.hint)) if failure else None
 
 
 def dense_params(function: Any) -> Failure | None:
