@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from convbook.checks.figure import axes_are_off
 from convbook.checks.ladder import Failure, hint_for
 from convbook.checks.own_work import uses_numpy
 from convbook.checks.pooling import output
@@ -172,19 +171,3 @@ def test_an_input_refused_on_purpose_has_a_hint_of_its_own(function, hint):
 def test_so_it_has_where_only_the_lines_are_known(where, hint):
     assert hint_for(ValueError("no"), where) == hint
     assert hint_for(TypeError("no"), where) == "it-raised"
-
-
-@pytest.mark.parametrize(
-    ("sides", "off"),
-    [
-        (["left", "bottom", "labelleft", "labelbottom"], True),
-        (["labelleft", "labelbottom"], False),
-        ([], False),
-    ],
-)
-def test_axes_without_ticks_and_numbers_are_off(sides, off):
-    from matplotlib.figure import Figure
-
-    axes = Figure().subplots()
-    axes.tick_params(**dict.fromkeys(sides, False))
-    assert axes_are_off(axes) is off
