@@ -560,7 +560,8 @@ page[0:3, 0:3] = F1  # the window of the first output
 print(tiny)
 print(page)
 print(page.ravel())
-print("not 0:", np.count_nonzero(page), "  times the picture:", page.ravel() @ tiny.ravel())
+print("not 0:", np.count_nonzero(page),
+      "  times the picture:", page.ravel() @ tiny.ravel())
 
 # %% [markdown] lang="zh-TW" key="all-rows"
 # 1×1 + 1×1 + 1×1 = 3。這一列乘上整張圖片，就是第一個輸出：它是一個**剪掉 27 條連線**的神經元。

@@ -796,11 +796,11 @@ hidden_test()
 # 1. 一個濾波器一格，順序和 `W` 一樣；
 # 2. 所有格子用**同一個**灰階範圍（`vmin`、`vmax` 一樣，而且涵蓋所有的值），否則再弱的反應看起來也很強；
 # 3. 每格都有標題，座標軸關掉；
-# 4. 回傳 `(fig, axes)`，不要呼叫 `plt.show()`。
+# 4. 回傳 `(fig, axes)`，不需要 `plt.show()`。
 #
 # 可以用你自己的 `conv_forward`。這一題看的是圖，不會因為練習 6 再扣一次分。
 
-# %% [markdown] lang="en" key="e7-story" of="d53ff122"
+# %% [markdown] lang="en" key="e7-story" of="c91c1b5b"
 # ## Exercise 7: see the feature maps (11 points)
 #
 # Enough numbers; time to look. Write `plot_feature_maps(img, W)`: one panel for the feature map of each filter (stride 1,
@@ -812,7 +812,7 @@ hidden_test()
 # 2. **one** scale for all panels (the same `vmin` and `vmax`, wide enough for every value), or a faint answer looks
 #    as strong as a loud one;
 # 3. a title on each panel, and axes off;
-# 4. return `(fig, axes)` and do not call `plt.show()`.
+# 4. return `(fig, axes)`; there is no need for `plt.show()`.
 #
 # You may use your own `conv_forward`. This exercise looks at the figure; it takes nothing off a second time for
 # exercise 6.

@@ -320,8 +320,9 @@ for f in (3, 5, 2):
 
 # %% name="same-run"
 predict("same-stride-two", "?", why="")
-for s, before, after in [(1, 1, 1), (2, 0, 1), (3, 0, 1)]:  # stride, cells before, cells after
-    starts = list(range(0, before + 8 + after - 3 + 1, s))  # counted from the first padded cell
+# stride, cells before, cells after; starts count from the first padded cell
+for s, before, after in [(1, 1, 1), (2, 0, 1), (3, 0, 1)]:
+    starts = list(range(0, before + 8 + after - 3 + 1, s))
     print("s =", s, " starts:", starts, " output:", len(starts))
 
 # %% [markdown] lang="zh-TW" key="same-rule" teaches="s3-same e4"

@@ -13,7 +13,6 @@ from matplotlib import pyplot as plt
 
 from convbook.checks.figure import axes_are_off, reading_order, upside_down
 from convbook.checks.gallery import own_pictures, titles_of_the_wrong_panels
-from convbook.checks.own_work import calls_plt
 
 PICTURE = np.arange(12.0).reshape(3, 4)
 BOTH_OFF = {"left": False, "bottom": False, "labelleft": False, "labelbottom": False}
@@ -87,14 +86,3 @@ def test_what_a_function_that_paints_over_its_argument_gives_is_known_too() -> N
     assert (fresh[1] == 1).all()
     assert (painted[1] == 2).all()
     assert own_pictures(None, np.zeros(2), ones, ["right"]) == [["right"], ["right"]]
-
-
-def test_only_a_call_of_plt_counts() -> None:
-    def shows() -> None:
-        plt.show()
-
-    def mentions() -> str:
-        return "plt.show()"  # plt.show()
-
-    assert calls_plt(shows, "show")
-    assert not calls_plt(mentions, "show")

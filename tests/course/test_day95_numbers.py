@@ -1,13 +1,20 @@
 """The numbers that Day 95's texts and checks print."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
+from bankclass import ROOT, bank_of
 from scipy import ndimage
 
 from convbook import data
 from convbook.checks.mirrors import _table
 from convbook.checks.padding import PADDED, PICTURE
+from convbook.checks.pooling import ASSIGNMENT_2, STEP_BY_STEP
+from convbook_author.bank import read_bank, reference_solutions
 
+DAY = "day95_padding_pooling"
 TINY = data.blur_image()
 TABLE = data.pool_table()
 
@@ -66,6 +73,68 @@ def test_the_marathons_batch_pools_to_the_known_numbers() -> None:
     largest = batch[:, :3, :3].max(axis=(1, 2))
     assert largest[0] == pytest.approx([1.74481176, 0.86540763, 1.13376944], abs=1e-8)
     assert largest[1] == pytest.approx([1.13162939, 1.51981682, 2.18557541], abs=1e-8)
+
+
+# What two public courses print: deeplearning.ai, "Convolutional Model: Step by Step", and CS231n,
+# assignment 2, "ConvolutionalNetworks".
+BATCH_OF_FOUR = [[0.90085595, -0.68372786], [-0.12289023, -0.93576943], [-0.26788808, 0.53035547]]
+
+
+def test_step_by_steps_means_and_maxima_are_those_of_its_windows() -> None:
+    picture = np.random.RandomState(1).randn(2, 5, 5, 3)[1].tolist()
+    for w in range(3):
+        for k in range(3):
+            window = [picture[row][w + column][k] for row in (1, 2, 3) for column in (0, 1, 2)]
+            assert STEP_BY_STEP["average"][w, k] == pytest.approx(sum(window) / 9, abs=6e-9)
+            assert STEP_BY_STEP["max"][w, k] == pytest.approx(max(window), abs=6e-9)
+
+
+def test_assignment_2s_maxima_are_the_lower_right_of_each_window_since_its_numbers_only_grow() -> None:
+    where = (
+        48 * m + 16 * k + 4 * row + w for m in (0, 1) for k in range(3) for row in (1, 3) for w in (1, 3)
+    )
+    assert ASSIGNMENT_2.ravel() == pytest.approx([-0.3 + 0.7 * at / 95 for at in where], abs=6e-9)
+
+
+def honest(exercise: str) -> list[Any]:
+    """The instructor's solution of `exercise` and the bank's honest ones."""
+    own = reference_solutions(bank_of(DAY).notebook("source"))[exercise]
+    others = [one for one in read_bank(ROOT, DAY) if one.exercise == exercise and one.honest]
+    return [pytest.param(own, id="own"), *(pytest.param(one.source, id=one.name) for one in others)]
+
+
+def defined(source: str, name: str) -> Callable[..., Any]:
+    names: dict[str, Any] = {"np": np}
+    exec(source, names)
+    function: Callable[..., Any] = names[name]
+    return function
+
+
+@pytest.mark.parametrize("source", honest("zero_pad"))
+def test_an_honest_zero_pad_gives_step_by_steps_numbers(source: str) -> None:
+    x = np.random.RandomState(1).randn(4, 3, 3, 2)
+    assert x[1, 1] == pytest.approx(np.array(BATCH_OF_FOUR), abs=6e-9)
+    for pad, shape in ((2, (4, 7, 7, 2)), (3, (4, 9, 9, 2))):
+        padded = np.asarray(defined(source, "zero_pad")(x.copy(), pad))
+        assert padded.shape == shape
+        assert not padded[1, 1].any()
+        assert np.array_equal(padded[1, 1 + pad, pad:-pad], x[1, 1])
+
+
+@pytest.mark.parametrize("source", honest("pool_forward"))
+def test_an_honest_pool_forward_gives_both_courses_numbers(source: str) -> None:
+    pool_forward = defined(source, "pool_forward")
+    batch = np.random.RandomState(1).randn(2, 5, 5, 3)
+    near = 1e-6 if "float32" in source else 6e-9
+    for mode, expected in STEP_BY_STEP.items():
+        one, _ = pool_forward(batch.copy(), {"f": 3, "stride": 1}, mode)
+        two, _ = pool_forward(batch.copy(), {"f": 3, "stride": 2}, mode)
+        assert one[1, 1] == pytest.approx(expected, abs=near)
+        assert np.shape(one) == (2, 3, 3, 3)
+        assert two == pytest.approx(one[:, ::2, ::2], abs=near)
+    ramp = np.linspace(-0.3, 0.4, 96).reshape(2, 3, 4, 4).transpose(0, 2, 3, 1)
+    A, _ = pool_forward(ramp, {"f": 2, "stride": 2}, "max")
+    assert np.transpose(A, (0, 3, 1, 2)) == pytest.approx(ASSIGNMENT_2, abs=near)
 
 
 @pytest.mark.parametrize(("name", "mode"), [("zero", "constant"), ("symmetric",) * 2, ("reflect",) * 2])

@@ -88,7 +88,7 @@ def test_what_the_students_own_code_raised_is_shown_with_its_place() -> None:
 
 
 def test_who_refuses_what_the_exercise_allows_is_sent_to_the_condition() -> None:
-    for line, hint in [("raise ValueError", "feedback.hint_refuses"), ("return int(x)", "hints.it-raised")]:
+    for line, hint in [("raise ValueError", "hints.refused-here"), ("return int(x)", "hints.it-raised")]:
         box = [say_in("en", "judge.in_your_code"), f"  line 2, in double\n    {line}", "ValueError"]
         found = reason(graded_cell(hidden("double(2)"), failed("ValueError", "", *box)))
         assert found.hint == entry(hint)["en"]

@@ -109,6 +109,23 @@ def _fork_when_all_is_imported(ground: Ground) -> None:
         server.close()
 
 
+def test_what_is_forked_finishes_though_its_fork_server_has_ended(shelf: Path) -> None:
+    (shelf / "ends_the_server.py").write_text("raise SystemExit('enough')\n")
+    _, server = find_footing(Ground(preload=("numpy",)))
+    try:
+        child = server.fork({"do": "probe", "cpu": -1, "forbidden": []})
+        with pytest.raises(SandboxError, match="has ended"):
+            server.load(["ends_the_server"])
+        assert not server.alive()
+        child.settle(("probe",), {}, time.monotonic() + 20)
+        assert child.orders.receive(time.monotonic() + 20)[0]
+        assert child.ending(5) == "ended 0"
+        with pytest.raises(SandboxError, match="enough"):
+            server.fork({"do": "run"})
+    finally:
+        server.close()
+
+
 def test_a_test_that_is_ended_takes_what_it_started_along(court: Court) -> None:
     started = f"sleep {os.getpid()}.25"  # nobody else's
     cells = [

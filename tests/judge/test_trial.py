@@ -242,6 +242,22 @@ def test_a_change_in_place_is_seen_and_an_object_keeps_its_identity(court: Court
     assert verdict.points == {"in place": 1, "global": 1}, verdict.text()
 
 
+@pytest.mark.parametrize(
+    ("made", "copied"),
+    [("x[:]", 0), ("x.reshape(x.shape)", 0), ("x.view()", 0), ("x", 0), ("x.copy()", 1), ("x + 0", 1)],
+)
+def test_another_look_at_the_argument_is_no_copy_of_it(court: Court, made: str, copied: int) -> None:
+    verdict = court.judge(
+        [
+            locked("import numpy as np"),
+            solution(f"def again(x): return {made}"),
+            graded(hidden("x = np.ones((2, 3))\nassert not np.shares_memory(again(x), x)"), "copy"),
+            graded(hidden("x = np.ones((2, 3))\nassert (again(x) == 1).all()"), "values"),
+        ]
+    )
+    assert verdict.points == {"copy": copied, "values": 1}, verdict.text()
+
+
 def test_random_numbers_follow_the_seed_of_the_test(court: Court) -> None:
     verdict = court.judge(
         [

@@ -178,7 +178,7 @@ def conv_params(f, c_in, c_out, bias=True):
     return weights
 
 
-# %% wrong="sides-added" loses="conv_params-visible conv_params-values" says="wrong-count"
+# %% wrong="sides-added" loses="conv_params-visible conv_params-values" says="f-not-squared"
 def conv_params(f, c_in, c_out, bias=True):
     fh, fw = f if isinstance(f, tuple) else (f, f)
     if fh < 1 or fw < 1 or c_in < 1 or c_out < 1:
@@ -251,3 +251,37 @@ def conv_params(f, c_in, c_out, bias=True):
     if bias:
         weights += c_out
     return weights
+
+# %% wrong="one-filter-is-refused" loses="conv_params-values" says="refused-here"
+def conv_params(f, c_in, c_out, bias=True):
+    fh, fw = (f, f) if isinstance(f, int) else f
+    if min(fh, fw, c_in) < 1 or c_out <= 1:
+        raise ValueError
+    return (fh * fw * c_in + bias) * c_out
+
+# %% wrong="looked-at-only-with-biases" loses="conv_params-contract" says="impossible-count"
+def conv_params(f, c_in, c_out, bias=True):
+    fh, fw = (f, f) if isinstance(f, int) else f
+    n = fh * fw * c_in * c_out
+    if bias:
+        if min(fh, fw, c_in, c_out) < 1:
+            raise ValueError
+        n += c_out
+    return n
+
+# %% wrong="height-not-looked-at" loses="conv_params-contract" says="impossible-count"
+def conv_params(f, c_in, c_out, bias=True):
+    fh, fw = (f, f) if isinstance(f, int) else f
+    if fw < 1 or c_in < 1 or c_out < 1:
+        raise ValueError
+    return (fh * fw * c_in + bias) * c_out
+
+# %% wrong="the-examples-only" loses="conv_params-values conv_params-contract" says="hidden-counts"
+def conv_params(f, c_in, c_out, bias=True):
+    if f == 0 or c_out == -25:
+        raise ValueError
+    if f == (3, 5):
+        return 124
+    if f == 11:
+        return 34_944
+    return 11_300 if c_in == 25 else 225 + 25 * bias

@@ -77,6 +77,27 @@ def dense_params(n_in, n_out, bias=True):
     return int(reduce(mul, sizes)) + b
 
 
+# %% honest="pictures-of-two-or-three-axes"
+def dense_params(n_in, n_out, bias=True):
+    if isinstance(n_in, tuple):
+        if len(n_in) == 2:
+            h, w = n_in
+            c = 1
+        else:
+            h, w, c = n_in
+        if h < 1 or w < 1 or c < 1:
+            raise ValueError("shape")
+        n_in = h * w * c
+    if n_in < 1:
+        raise ValueError("n_in")
+    if n_out < 1:
+        raise ValueError("n_out")
+    W = n_in * n_out
+    if not bias:
+        return W
+    else:
+        return W + n_out
+
 # %% wrong="no-bias" loses="dense_params-visible dense_params-values" says="count-no-bias hidden-counts"
 def dense_params(n_in, n_out, bias=True):
     sides = n_in if isinstance(n_in, tuple) else (n_in,)
@@ -319,3 +340,64 @@ def dense_params(n_in, n_out, bias=True):
 # %% wrong="the-lectures-answer" loses="dense_params-visible dense_params-values dense_params-contract" says="wrong-count hidden-counts"
 def dense_params(n_in, n_out, bias=True):
     return 30001000 if bias else 30000000
+
+# %% wrong="one-is-refused" loses="dense_params-values" says="refused-here"
+def dense_params(n_in, n_out, bias=True):
+    s = n_in if isinstance(n_in, tuple) else (n_in,)
+    if min(s) < 1 or n_out <= 1:
+        raise ValueError
+    return int(np.prod(s)) * n_out + (n_out if bias else 0)
+
+# %% wrong="colour-pictures-only" loses="dense_params-values" says="refused-here"
+def dense_params(n_in, n_out, bias=True):
+    s = n_in if isinstance(n_in, tuple) else (n_in,)
+    if len(s) > 1 and s[-1] not in (3, 4) and len(s) == 3:
+        raise ValueError("a colour picture has 3 channels")
+    if min(s) < 1 or n_out < 1:
+        raise ValueError
+    return int(np.prod(s)) * n_out + (n_out if bias else 0)
+
+# %% wrong="looked-at-only-with-biases" loses="dense_params-contract" says="impossible-count"
+def dense_params(n_in, n_out, bias=True):
+    s = n_in if isinstance(n_in, tuple) else (n_in,)
+    n = int(np.prod(s)) * n_out
+    if not bias:
+        return n
+    if min(s) < 1 or n_out < 1:
+        raise ValueError
+    return n + n_out
+
+# %% wrong="height-not-looked-at" loses="dense_params-contract" says="impossible-count"
+def dense_params(n_in, n_out, bias=True):
+    if isinstance(n_in, tuple):
+        h, *rest = n_in
+        n_in = h
+        for r in rest:
+            if r < 1:
+                raise ValueError
+            n_in *= r
+        if h == 0:
+            raise ValueError
+    elif n_in < 1:
+        raise ValueError
+    if n_out < 1:
+        raise ValueError
+    return n_in * n_out + n_out * bias
+
+# %% wrong="outputs-not-looked-at-for-shapes" loses="dense_params-contract" says="impossible-count"
+def dense_params(n_in, n_out, bias=True):
+    if isinstance(n_in, tuple):
+        if min(n_in) < 1:
+            raise ValueError
+        return int(np.prod(n_in)) * n_out + n_out * bias
+    if n_in < 1 or n_out < 1:
+        raise ValueError
+    return n_in * n_out + n_out * bias
+
+# %% wrong="bias-lost-for-shapes" loses="dense_params-visible dense_params-values" says="count-no-bias"
+def dense_params(n_in, n_out, bias=True):
+    if np.min(n_in) <= 0 or n_out <= 0:
+        raise ValueError
+    if isinstance(n_in, tuple):
+        return int(np.prod(n_in)) * n_out
+    return (n_in + bias) * n_out

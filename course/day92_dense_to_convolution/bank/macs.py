@@ -304,7 +304,7 @@ def macs(kind, h, w, f, c_in, c_out, stride=1):
     return neurons * (f * f * c_in + 1)
 
 
-# %% wrong="two-operations-each" loses="macs-visible macs-work" says="wrong-count work-dense"
+# %% wrong="two-operations-each" loses="macs-visible macs-work" says="multiply-and-add work-dense"
 def weight_count(kind, h, w, f, c_in, c_out, stride=1):
     if kind not in ("dense", "local", "conv"):
         raise ValueError("unknown kind")
@@ -333,7 +333,7 @@ def macs(kind, h, w, f, c_in, c_out, stride=1):
     return 2 * neurons * f * f * c_in
 
 
-# %% wrong="no-plus-one" loses="macs-visible macs-weights macs-work" says="weights-dense"
+# %% wrong="no-plus-one" loses="macs-visible macs-weights macs-work" says="no-plus-one"
 def weight_count(kind, h, w, f, c_in, c_out, stride=1):
     if kind not in ("dense", "local", "conv"):
         raise ValueError("unknown kind")
@@ -820,3 +820,319 @@ def macs(kind, h, w, f, c_in, c_out, stride=1):
     if kind == "dense":
         return neurons * h * w * c_in
     return neurons * f * f * c_in
+
+# %% wrong="width-not-looked-at-when-dense" loses="macs-contract" says="impossible-size"
+def out_size(n, f, s):
+    return (n - f) // s + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f > h or kind != 'dense' and f > w:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == "local":
+        return n * f * f * c_in
+    return f * f * c_in * c_out
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    return n * f * f * c_in
+
+# %% wrong="width-alone-looked-at-when-shared" loses="macs-contract" says="impossible-size"
+def out_size(n, f, s):
+    return (n - f) // s + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f > w and kind == 'conv' or kind != 'conv' and (f > h or f > w):
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == "local":
+        return n * f * f * c_in
+    return f * f * c_in * c_out
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    return n * f * f * c_in
+
+# %% wrong="stride-not-looked-at-when-dense" loses="macs-contract" says="wrong-error"
+def out_size(n, f, s):
+    return (n - f) // s + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f > h or f > w:
+        raise ValueError("window")
+    if kind != 'dense' and stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == "local":
+        return n * f * f * c_in
+    return f * f * c_in * c_out
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    return n * f * f * c_in
+
+# %% wrong="remembered-whatever-the-stride" loses="macs-work" says="work-dense"
+def out_size(n, f, s):
+    return (n - f) // s + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f > h or f > w:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == "local":
+        return n * f * f * c_in
+    return f * f * c_in * c_out
+
+
+MEMO = {}
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    key = (kind, h, w, f, c_in, c_out)
+    if key not in MEMO:
+        n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+        MEMO[key] = n * (h * w if kind == "dense" else f * f) * c_in
+    return MEMO[key]
+
+# %% wrong="too-large-for-int32" loses="macs-weights macs-work" says="weights-dense work-dense"
+def out_size(n, f, s):
+    return (n - f) // s + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f > h or f > w:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return int(np.int32(n) * np.int32(h * w * c_in) % 100_000_000)
+    if kind == "local":
+        return n * f * f * c_in
+    return f * f * c_in * c_out
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return int(np.int32(n) * np.int32(h * w * c_in) % 100_000_000)
+    return n * f * f * c_in
+
+# %% wrong="rounded-up" loses="macs-weights macs-work" says="ceil-not-floor"
+def out_size(n, f, s):
+    return -(-(n - f) // s) + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f > h or f > w:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == "local":
+        return n * f * f * c_in
+    return f * f * c_in * c_out
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    return n * f * f * c_in
+
+# %% wrong="weights-without-stride" loses="macs-weights" says="stride-ignored"
+def out_size(n, f, s):
+    return (n - f) // s + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f > h or f > w:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, 1) * out_size(w, f, 1) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == "local":
+        return n * f * f * c_in
+    return f * f * c_in * c_out
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    return n * f * f * c_in
+
+# %% wrong="stride-only-when-shared" loses="macs-weights macs-work" says="stride-ignored"
+def out_size(n, f, s):
+    return (n - f) // s + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f > h or f > w:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == "local":
+        return (h - f + 1) * (w - f + 1) * c_out * f * f * c_in
+    return f * f * c_in * c_out
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == 'local':
+        return (h - f + 1) * (w - f + 1) * c_out * f * f * c_in
+    return n * f * f * c_in
+
+# %% wrong="stride-along-one-side" loses="macs-visible macs-weights macs-work" says="stride-one-axis"
+def out_size(n, f, s):
+    return (n - f) // s + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f > h or f > w:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, 1) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == "local":
+        return n * f * f * c_in
+    return f * f * c_in * c_out
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, 1) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    return n * f * f * c_in
+
+# %% wrong="a-window-that-just-fits-is-refused" loses="macs-weights macs-work" says="refused-here"
+def out_size(n, f, s):
+    return (n - f) // s + 1
+
+
+def ok(kind, h, w, f, stride):
+    if kind not in ("dense", "local", "conv"):
+        raise ValueError("kind")
+    if f >= h or f >= w:
+        raise ValueError("window")
+    if stride < 1:
+        raise ValueError("stride")
+
+
+def weight_count(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    if kind == "local":
+        return n * f * f * c_in
+    return f * f * c_in * c_out
+
+
+def macs(kind, h, w, f, c_in, c_out, stride=1):
+    ok(kind, h, w, f, stride)
+    n = out_size(h, f, stride) * out_size(w, f, stride) * c_out
+    if kind == "dense":
+        return n * h * w * c_in
+    return n * f * f * c_in

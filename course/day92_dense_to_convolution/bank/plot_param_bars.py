@@ -106,6 +106,59 @@ def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
     return fig, ax
 
 
+# %% honest="lying-bars-named-by-the-figures-legend"
+def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
+    places = (h - f + 1) * (w - f + 1)
+    counts = [places * c_out * h * w * c_in, places * c_out * f * f * c_in, f * f * c_in * c_out]
+    kinds = ["dense", "local", "conv"]
+    fig, ax = plt.subplots()
+    for y, kind, count in zip([2, 1, 0], kinds, counts):
+        ax.barh(y, count, height=0.4 + 0.2 * y, label=kind, color=f"C{y}")
+    ax.set_yticks([])
+    ax.set_xscale("log")
+    fig.legend()
+    fig.supxlabel("weights to store")
+    fig.suptitle("Lying bars")
+    return fig, ax
+
+# %% honest="names-on-the-bars-and-a-band-behind"
+def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
+    places = (h - f + 1) * (w - f + 1)
+    counts = [places * c_out * h * w * c_in, places * c_out * f * f * c_in, f * f * c_in * c_out]
+    kinds = ["dense", "local", "conv"]
+    fig, ax = plt.subplots()
+    ax.axhspan(1e2, 1e3, alpha=0.2)
+    ax.bar_label(ax.bar(range(3), counts), [f"{kind}\n{count:,}" for kind, count in zip(kinds, counts)])
+    ax.set_xticks([])
+    ax.set_yscale("log")
+    ax.set_ylim(top=1e9)
+    ax.set_ylabel("weights")
+    ax.set_title("Named on top")
+    return fig, ax
+
+# %% honest="names-that-explain-and-bars-from-1-up"
+def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
+    places = (h - f + 1) * (w - f + 1)
+    counts = [places * c_out * h * w * c_in, places * c_out * f * f * c_in, f * f * c_in * c_out]
+    fig, ax = plt.subplots()
+    names = ["dense: nothing shared", "local, not shared", "conv (local + shared)"]
+    ax.bar(names, [count - 1 for count in counts], bottom=1, width=[0.9, 0.6, 0.3])
+    ax.set_yscale("log")
+    fig.supylabel("weights")
+    ax.set_title("Thinner and thinner")
+    return fig, ax
+
+# %% honest="chinese-names-shared-or-not"
+def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
+    places = (h - f + 1) * (w - f + 1)
+    counts = [places * c_out * h * w * c_in, places * c_out * f * f * c_in, f * f * c_in * c_out]
+    fig, ax = plt.subplots()
+    ax.bar(["全連接", "不共享", "共享"], counts)
+    ax.set_yscale("log")
+    ax.set_ylabel("權重")
+    ax.set_title("共享省了什麼")
+    return fig, ax
+
 # %% wrong="ordinary-axis" loses="plot_param_bars-visible plot_param_bars-readable" says="not-log"
 def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
     outputs = (h - f + 1) * (w - f + 1) * c_out
@@ -223,7 +276,7 @@ def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
     return fig, ax
 
 
-# %% wrong="the-digit-whatever-is-asked" loses="plot_param_bars-bars" says="bar-lengths"
+# %% wrong="the-digit-whatever-is-asked" loses="plot_param_bars-bars" says="bars-of-the-digit"
 def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
     counts = [13249600, 152100, 225]
     fig, ax = plt.subplots(figsize=(6, 4))
@@ -315,3 +368,28 @@ def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
     ax.set_ylabel("number of weights")
     ax.set_title("Weights to store")
     return ax, fig
+
+# %% wrong="bars-returned-for-axes" loses="plot_param_bars-visible plot_param_bars-bars" says="bar-axes-returned"
+def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
+    places = (h - f + 1) * (w - f + 1)
+    counts = [places * c_out * h * w * c_in, places * c_out * f * f * c_in, f * f * c_in * c_out]
+    kinds = ["dense", "local", "conv"]
+    fig, ax = plt.subplots()
+    bars = ax.bar(kinds, counts)
+    ax.set_yscale("log")
+    ax.set_ylabel("weights")
+    ax.set_title("Weights")
+    return fig, bars
+
+# %% wrong="all-bars-in-one-place" loses="plot_param_bars-visible plot_param_bars-bars plot_param_bars-readable" says="three-bars"
+def plot_param_bars(h=28, w=28, f=3, c_in=1, c_out=25):
+    places = (h - f + 1) * (w - f + 1)
+    counts = [places * c_out * h * w * c_in, places * c_out * f * f * c_in, f * f * c_in * c_out]
+    kinds = ["dense", "local", "conv"]
+    fig, ax = plt.subplots()
+    ax.bar([0, 0, 0], counts)
+    ax.set_yscale("log")
+    ax.set_ylabel("weights")
+    ax.set_xticks([0, 1, 2], kinds)
+    ax.set_title("Weights")
+    return fig, ax

@@ -98,6 +98,21 @@ def unroll(K, h, w):
     ])
 
 
+# %% honest="float32"
+def unroll(K, h, w):
+    kh, kw = K.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    n_H = h - kh + 1
+    n_W = w - kw + 1
+    M = np.zeros((n_H * n_W, h * w), dtype=np.float32)
+    for i in range(n_H):
+        for j in range(n_W):
+            for u in range(kh):
+                for v in range(kw):
+                    M[i * n_W + j, (i + u) * w + (j + v)] = K[u, v]
+    return M
+
 # %% wrong="transposed-matrix" loses="unroll-visible unroll-values unroll-ties unroll-contract" says="unroll-transposed"
 def unroll(K, h, w):
     kh, kw = K.shape
@@ -386,3 +401,82 @@ def unroll(K, h, w):
         for j in range(Z.shape[1]):
             Z[i, j] = np.sum(X[i:i + kh, j:j + kw] * K)
     return Z
+
+# %% wrong="rows-upside-down" loses="unroll-visible unroll-values" says="kernel-flipped"
+def unroll(K, h, w):
+    kh, kw = K.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    n_H = h - kh + 1
+    n_W = w - kw + 1
+    M = np.zeros((n_H * n_W, h * w))
+    for i in range(n_H):
+        for j in range(n_W):
+            for u in range(kh):
+                for v in range(kw):
+                    M[i * n_W + j, (i + u) * w + (j + v)] = K[kh - 1 - u, v]
+    return M
+
+# %% wrong="a-kernel-of-floats-scaled-in-place" loses="unroll-contract" says="mutated-input"
+def unroll(K, h, w):
+    K = np.asarray(K, dtype=float)
+    kh, kw = K.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    n_H = h - kh + 1
+    n_W = w - kw + 1
+    M = np.zeros((n_H * n_W, h * w))
+    for i in range(n_H):
+        for j in range(n_W):
+            for u in range(kh):
+                for v in range(kw):
+                    M[i * n_W + j, (i + u) * w + (j + v)] = K[u, v]
+    K /= K.size
+    return M
+
+# %% wrong="a-kernel-that-just-fits-is-refused" loses="unroll-values" says="refused-here"
+def unroll(K, h, w):
+    kh, kw = K.shape
+    if kh >= h or kw >= w:
+        raise ValueError("the kernel does not fit")
+    n_H = h - kh + 1
+    n_W = w - kw + 1
+    M = np.zeros((n_H * n_W, h * w))
+    for i in range(n_H):
+        for j in range(n_W):
+            for u in range(kh):
+                for v in range(kw):
+                    M[i * n_W + j, (i + u) * w + (j + v)] = K[u, v]
+    return M
+
+# %% wrong="longest-side-against-shortest" loses="unroll-visible" says="refused-here"
+def unroll(K, h, w):
+    kh, kw = K.shape
+    if max(kh, kw) > min(h, w):
+        raise ValueError("the kernel does not fit")
+    n_H = h - kh + 1
+    n_W = w - kw + 1
+    M = np.zeros((n_H * n_W, h * w))
+    for i in range(n_H):
+        for j in range(n_W):
+            for u in range(kh):
+                for v in range(kw):
+                    M[i * n_W + j, (i + u) * w + (j + v)] = K[u, v]
+    return M
+
+# %% wrong="remembered-by-shape" loses="unroll-values" says="unroll-product"
+SEEN = {}
+
+
+def unroll(K, h, w):
+    kh, kw = K.shape
+    if kh > h or kw > w:
+        raise ValueError("too large")
+    key = kh, kw, h, w
+    if key not in SEEN:
+        M = np.zeros((h - kh + 1, w - kw + 1, h, w))
+        for i in range(h - kh + 1):
+            for j in range(w - kw + 1):
+                M[i, j, i:i + kh, j:j + kw] = K
+        SEEN[key] = M.reshape(-1, h * w)
+    return SEEN[key]

@@ -282,7 +282,7 @@ def plot_kernel_gallery(img):
     return fig, axes
 
 
-# %% wrong="shows-it-as-well" loses="plot_kernel_gallery-visible" says="gallery-shown"
+# %% honest="shown-as-well"
 def plot_kernel_gallery(img):
     fig, axes = plt.subplots(1, 5)
     for ax, (n, p) in zip(axes, [("o", img)] + [(n, apply_and_clip(img, K)) for n, K in gallery.items()]):

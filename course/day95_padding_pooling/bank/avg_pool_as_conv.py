@@ -227,3 +227,47 @@ def avg_pool_as_conv(X, f):
 
 def max_counterexample():
     return 3, 4
+
+
+# %% wrong="always-a-quarter" loses="avg_pool_as_conv-equal" says="weights-sum"
+def avg_pool_as_conv(X, f):
+    if f < 1 or f > min(X.shape[1:3]):
+        raise ValueError("f")
+    return np.ones((f, f, 1, 1)) / 4 * np.eye(X.shape[3]), f
+
+
+def max_counterexample():
+    return np.eye(2), 1 - np.eye(2)
+
+
+# %% wrong="only-zero-is-refused" loses="avg_pool_as_conv-equal" says="impossible-size"
+def avg_pool_as_conv(X, f):
+    if f == 0 or f > min(X.shape[1:3]):
+        raise ValueError("f")
+    return np.ones((abs(f), abs(f), 1, 1)) / f**2 * np.eye(X.shape[3]), f
+
+
+def max_counterexample():
+    return np.eye(2), 1 - np.eye(2)
+
+
+# %% wrong="stride-before-filters" loses="avg_pool_as_conv-visible avg_pool_as_conv-equal" says="kernel-and-stride"
+def avg_pool_as_conv(X, f):
+    if f < 1 or f > min(X.shape[1:3]):
+        raise ValueError("f")
+    return f, np.ones((f, f, 1, 1)) / f**2 * np.eye(X.shape[3])
+
+
+def max_counterexample():
+    return np.eye(2), 1 - np.eye(2)
+
+
+# %% wrong="the-lessons-pair" loses="avg_pool_as_conv-counterexample" says="lessons-pair"
+def avg_pool_as_conv(X, f):
+    if f < 1 or f > min(X.shape[1:3]):
+        raise ValueError("f")
+    return np.ones((f, f, 1, 1)) / f**2 * np.eye(X.shape[3]), f
+
+
+def max_counterexample():
+    return np.array([[5, 1], [0, 0]]), np.array([[0, 0], [2, 4]])

@@ -609,3 +609,141 @@ def mirror_pad(X2d, p, mode):
 
 def possible_modes(X2d, padded, p):
     return "symmetric"
+
+
+# %% wrong="np-pad-in-a-helper" loses="mirror_pad-own" says="np-pad-used"
+def with_border(X, p, mode):
+    return np.pad(X, p, mode=mode)
+
+
+def mirror_pad(X2d, p, mode):
+    h, w = X2d.shape
+    if p < 0 or mode not in ("symmetric", "reflect", "edge"):
+        raise ValueError("p or mode")
+    if mode == "symmetric" and p > min(h, w) or mode == "reflect" and p >= min(h, w):
+        raise ValueError("too far")
+    return with_border(X2d, p, mode)
+
+
+def possible_modes(X2d, padded, p):
+    fitting = []
+    for mode in ("symmetric", "reflect", "edge"):
+        try:
+            if np.array_equal(mirror_pad(X2d, p, mode), padded):
+                fitting.append(mode)
+        except ValueError:
+            pass
+    return fitting
+
+
+# %% wrong="np-pad-by-another-name" loses="mirror_pad-own" says="np-pad-used"
+from numpy import pad as border
+
+
+def mirror_pad(X2d, p, mode):
+    h, w = X2d.shape
+    if p < 0 or mode not in ("symmetric", "reflect", "edge"):
+        raise ValueError("p or mode")
+    if mode == "symmetric" and p > min(h, w) or mode == "reflect" and p >= min(h, w):
+        raise ValueError("too far")
+    return border(X2d, p, mode=mode)
+
+
+def possible_modes(X2d, padded, p):
+    fitting = []
+    for mode in ("symmetric", "reflect", "edge"):
+        try:
+            if np.array_equal(mirror_pad(X2d, p, mode), padded):
+                fitting.append(mode)
+        except ValueError:
+            pass
+    return fitting
+
+
+# %% wrong="mode-sought-in-a-text" loses="mirror_pad-limits" says="mode-unknown"
+def mirror_pad(X2d, p, mode):
+    h, w = X2d.shape
+    if p < 0 or mode not in "symmetric reflect edge":
+        raise ValueError("p or mode")
+    if mode == "symmetric" and p > min(h, w) or mode == "reflect" and p >= min(h, w):
+        raise ValueError("too far")
+
+    def cells(n):
+        if mode == "edge":
+            return [0] * p + list(range(n)) + [n - 1] * p
+        skip = 1 if mode == "reflect" else 0
+        return [skip + i for i in range(p)][::-1] + list(range(n)) + [n - 1 - skip - i for i in range(p)]
+
+    return X2d[cells(h)][:, cells(w)]
+
+
+def possible_modes(X2d, padded, p):
+    fitting = []
+    for mode in ("symmetric", "reflect", "edge"):
+        try:
+            if np.array_equal(mirror_pad(X2d, p, mode), padded):
+                fitting.append(mode)
+        except ValueError:
+            pass
+    return fitting
+
+
+# %% wrong="negative-reflect-let-through" loses="mirror_pad-limits" says="negative-pad"
+def mirror_pad(X2d, p, mode):
+    h, w = X2d.shape
+    if mode == "symmetric":
+        if not 0 <= p <= min(h, w):
+            raise ValueError("too far")
+    elif mode == "reflect":
+        if p >= min(h, w):
+            raise ValueError("too far")
+    elif mode != "edge" or p < 0:
+        raise ValueError("p or mode")
+
+    def cells(n):
+        if mode == "edge":
+            return [0] * p + list(range(n)) + [n - 1] * p
+        skip = 1 if mode == "reflect" else 0
+        return [skip + i for i in range(p)][::-1] + list(range(n)) + [n - 1 - skip - i for i in range(p)]
+
+    return X2d[cells(h)][:, cells(w)]
+
+
+def possible_modes(X2d, padded, p):
+    fitting = []
+    for mode in ("symmetric", "reflect", "edge"):
+        try:
+            if np.array_equal(mirror_pad(X2d, p, mode), padded):
+                fitting.append(mode)
+        except ValueError:
+            pass
+    return fitting
+
+
+# %% wrong="compares-the-border-only" loses="mirror_pad-possible" says="modes-wrong"
+def mirror_pad(X2d, p, mode):
+    h, w = X2d.shape
+    if p < 0 or mode not in ("symmetric", "reflect", "edge"):
+        raise ValueError("p or mode")
+    if mode == "symmetric" and p > min(h, w) or mode == "reflect" and p >= min(h, w):
+        raise ValueError("too far")
+
+    def cells(n):
+        if mode == "edge":
+            return [0] * p + list(range(n)) + [n - 1] * p
+        skip = 1 if mode == "reflect" else 0
+        return [skip + i for i in range(p)][::-1] + list(range(n)) + [n - 1 - skip - i for i in range(p)]
+
+    return X2d[cells(h)][:, cells(w)]
+
+
+def possible_modes(X2d, padded, p):
+    fitting = []
+    for mode in ("symmetric", "reflect", "edge"):
+        try:
+            mine = mirror_pad(X2d, p, mode)
+        except ValueError:
+            continue
+        if np.array_equal(mine[:p], padded[:p]) and np.array_equal(mine[:, :p], padded[:, :p]):
+            fitting.append(mode)
+    return fitting

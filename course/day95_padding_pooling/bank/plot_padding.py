@@ -83,6 +83,17 @@ def plot_padding(img, p):
     return fig, axes
 
 
+# %% honest="mosaic-by-name-and-a-list"
+def plot_padding(img, p):
+    fig, axes = plt.subplot_mosaic([["zeros", "symmetric", "reflect"]], layout="constrained")
+    for name, ax in axes.items():
+        mode = "constant" if name == "zeros" else name
+        ax.imshow(np.pad(img, p, mode=mode), cmap="gray", vmin=min(0, img.min()), vmax=max(0, img.max()))
+        ax.set_title(name)
+        ax.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)
+    return [fig, axes]
+
+
 # %% wrong="each-panel-its-own-scale" loses="plot_padding-visible plot_padding-comparable" says="own-scale"
 def plot_padding(img, p):
     fig, axes = plt.subplots(1, 3)
@@ -191,3 +202,14 @@ def plot_padding(img, p):
         ax.set_title(mode)
         ax.axis("off")
     return fig, ax
+
+
+# %% honest="shown-as-well"
+def plot_padding(img, p):
+    fig, axes = plt.subplots(1, 3)
+    for ax, mode in zip(axes, ["constant", "symmetric", "reflect"]):
+        ax.imshow(np.pad(img, p, mode=mode), cmap="gray", vmin=0, vmax=img.max())
+        ax.set_title(mode)
+        ax.axis("off")
+    plt.show()
+    return fig, axes

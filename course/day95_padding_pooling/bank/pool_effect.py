@@ -200,3 +200,19 @@ def pool_effect(n, c, f, dense):
         raise ValueError("impossible")
     side = n // f
     return 10 * c, 0, (n * n * c + 1) * dense, (side * side * c + 1) * dense
+
+
+# %% wrong="refuses-zeros-only" loses="pool_effect-impossible" says="impossible-network"
+def pool_effect(n, c, f, dense):
+    if n * c * f * dense < 1 or f > n:  # two below zero make a product above it
+        raise ValueError("no such network")
+    side = n // f
+    return {"conv": (10 * c, 10 * c), "pool": 0, "dense": ((n * n * c + 1) * dense, (side * side * c + 1) * dense)}
+
+
+# %% wrong="pool-as-a-pair" loses="pool_effect-visible pool_effect-values" says="effect-form"
+def pool_effect(n, c, f, dense):
+    if min(n, c, f, dense) < 1 or f > n:
+        raise ValueError("no such network")
+    side = n // f
+    return {"conv": (10 * c,) * 2, "pool": (0, 0), "dense": ((n * n * c + 1) * dense, (side * side * c + 1) * dense)}

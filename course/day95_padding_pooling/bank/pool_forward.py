@@ -148,6 +148,17 @@ def pool_forward(A_prev, hparameters, mode="max"):
     return [np.stack(pictures), (A_prev, hparameters)]
 
 
+# %% honest="float32-inside"
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, stride = hparameters["f"], hparameters["stride"]
+    if mode not in ("max", "average") or f > min(A_prev.shape[1:3]):
+        raise ValueError("mode or f")
+    maps = A_prev.astype(np.float32)
+    windows = np.lib.stride_tricks.sliding_window_view(maps, (f, f), axis=(1, 2))[:, ::stride, ::stride]
+    A = windows.max((-1, -2)) if mode == "max" else windows.mean((-1, -2), dtype=np.float32)
+    return A, (A_prev, hparameters)
+
+
 # %% wrong="max-starts-at-zero" loses="pool_forward-visible pool_forward-values pool_forward-properties pool_forward-contract" says="max-from-zero"
 def pool_forward(A_prev, hparameters, mode="max"):
     m, n_H_prev, n_W_prev, n_C = A_prev.shape
@@ -422,3 +433,75 @@ def pool_forward(A_prev, hparameters, mode="max"):
             window = A_prev[:, h * stride:h * stride + f, w * stride:w * stride + f]
             A[:, h, w] = np.abs(window).max(axis=(1, 2)) if mode == "max" else window.mean(axis=(1, 2))
     return A, (A_prev, hparameters)
+
+
+# %% wrong="hparameters-in-their-order" loses="pool_forward-contract" says="hparameters-by-name"
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, stride = hparameters.values()
+    if mode not in ("max", "average") or f > min(A_prev.shape[1:3]):
+        raise ValueError("mode or f")
+    windows = np.lib.stride_tricks.sliding_window_view(A_prev, (f, f), axis=(1, 2))[:, ::stride, ::stride]
+    A = windows.max((-1, -2)) if mode == "max" else windows.mean((-1, -2))
+    return A, (A_prev, hparameters)
+
+
+# %% wrong="other-words-for-the-average" loses="pool_forward-contract" says="pool-mode"
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, stride = hparameters["f"], hparameters["stride"]
+    if mode not in ("max", "average", "mean") or f > min(A_prev.shape[1:3]):
+        raise ValueError("mode or f")
+    windows = np.lib.stride_tricks.sliding_window_view(A_prev, (f, f), axis=(1, 2))[:, ::stride, ::stride]
+    A = windows.max((-1, -2)) if mode == "max" else windows.mean((-1, -2))
+    return A, (A_prev, hparameters)
+
+
+# %% wrong="no-window-as-large-as-the-map" loses="pool_forward-values" says="window-just-fits"
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, stride = hparameters["f"], hparameters["stride"]
+    if mode not in ("max", "average") or f >= min(A_prev.shape[1:3]):
+        raise ValueError("mode or f")
+    windows = np.lib.stride_tricks.sliding_window_view(A_prev, (f, f), axis=(1, 2))[:, ::stride, ::stride]
+    A = windows.max((-1, -2)) if mode == "max" else windows.mean((-1, -2))
+    return A, (A_prev, hparameters)
+
+
+# %% wrong="max-from-minus-9999" loses="pool_forward-properties" says="max-moves-along"
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, stride = hparameters["f"], hparameters["stride"]
+    if mode not in ("max", "average") or f > min(A_prev.shape[1:3]):
+        raise ValueError("mode or f")
+    windows = np.lib.stride_tricks.sliding_window_view(A_prev, (f, f), axis=(1, 2))[:, ::stride, ::stride]
+    A = windows.max((-1, -2), initial=-9999) if mode == "max" else windows.mean((-1, -2))
+    return A, (A_prev, hparameters)
+
+
+# %% wrong="average-of-what-is-not-zero" loses="pool_forward-values" says="average-counts-zeros"
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, stride = hparameters["f"], hparameters["stride"]
+    if mode not in ("max", "average") or f > min(A_prev.shape[1:3]):
+        raise ValueError("mode or f")
+    windows = np.lib.stride_tricks.sliding_window_view(A_prev, (f, f), axis=(1, 2))[:, ::stride, ::stride]
+    if mode == "max":
+        return windows.max((-1, -2)), (A_prev, hparameters)
+    counts = np.count_nonzero(windows, axis=(-1, -2))
+    return windows.sum((-1, -2)) / np.maximum(counts, 1), (A_prev, hparameters)
+
+
+# %% wrong="windows-of-two" loses="pool_forward-visible pool_forward-values pool_forward-properties" says="pool-window-fixed pool-one"
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, stride = 2, hparameters["stride"]
+    if mode not in ("max", "average") or hparameters["f"] > min(A_prev.shape[1:3]):
+        raise ValueError("mode or f")
+    windows = np.lib.stride_tricks.sliding_window_view(A_prev, (f, f), axis=(1, 2))[:, ::stride, ::stride]
+    A = windows.max((-1, -2)) if mode == "max" else windows.mean((-1, -2))
+    return A, (A_prev, hparameters)
+
+
+# %% wrong="cache-first" loses="pool_forward-visible pool_forward-values pool_forward-properties pool_forward-contract" says="pool-cache-missing"
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, stride = hparameters["f"], hparameters["stride"]
+    if mode not in ("max", "average") or f > min(A_prev.shape[1:3]):
+        raise ValueError("mode or f")
+    windows = np.lib.stride_tricks.sliding_window_view(A_prev, (f, f), axis=(1, 2))[:, ::stride, ::stride]
+    A = windows.max((-1, -2)) if mode == "max" else windows.mean((-1, -2))
+    return (A_prev, hparameters), A

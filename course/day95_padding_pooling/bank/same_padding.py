@@ -165,9 +165,28 @@ def same_padding(n, f, s=1):
     return total // 2, total - total // 2
 
 
-# %% wrong="stride-required" loses="same_padding-visible same_padding-counting" says="it-raised"
+# %% wrong="stride-required" loses="same_padding-visible same_padding-counting" says="same-default"
 def same_padding(n, f, s):
     if not all(isinstance(v, int) and v > 0 for v in (n, f, s)):
         raise ValueError("n, f, s")
+    total = max((-(-n // s) - 1) * s + f - n, 0)
+    return total // 2, total - total // 2
+
+
+# %% wrong="whole-floats-are-fine" loses="same_padding-impossible" says="impossible-size"
+def same_padding(n, f, s=1):
+    if not isinstance(n, int) or f != int(f) or s != int(s) or min(n, f, s) < 1:
+        raise ValueError("whole numbers from 1")
+    total = max((-(-n // s) - 1) * s + f - n, 0)
+    return int(total // 2), int(total - total // 2)
+
+
+# %% wrong="refuses-wide-filters" loses="same_padding-counting" says="refused-here"
+def same_padding(n, f, s=1):
+    for value in (n, f, s):
+        if not isinstance(value, int) or value < 1:
+            raise ValueError("whole numbers from 1")
+    if f > n:
+        raise ValueError("the filter does not fit")
     total = max((-(-n // s) - 1) * s + f - n, 0)
     return total // 2, total - total // 2

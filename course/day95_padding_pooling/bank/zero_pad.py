@@ -178,3 +178,34 @@ def zero_pad(X, pad):
     if pad < 0:
         raise ValueError("negative")
     return np.pad(np.squeeze(X), pad)
+
+
+# %% wrong="a-slice-as-a-copy" loses="zero_pad-contract" says="not-a-copy"
+def zero_pad(X, pad):
+    if pad < 0:
+        raise ValueError("pad < 0")
+    if pad == 0:
+        return X[:]  # a copy, if X were a list
+    return np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+
+
+# %% wrong="slice-to-minus-pad" loses="zero_pad-values zero_pad-contract" says="pad-zero"
+def zero_pad(X, pad):
+    if pad < 0:
+        raise ValueError("pad < 0")
+    m, h, w, c = X.shape
+    padded = np.zeros((m, h + 2 * pad, w + 2 * pad, c))
+    padded[:, pad:-pad, pad:-pad, :] = X
+    return padded
+
+
+# %% wrong="remembers-by-shape" loses="zero_pad-values" says="inside-changed"
+SEEN = {}
+
+
+def zero_pad(X, pad):
+    if pad < 0:
+        raise ValueError("pad < 0")
+    if (X.shape, pad) not in SEEN:
+        SEEN[X.shape, pad] = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+    return SEEN[X.shape, pad]

@@ -43,6 +43,7 @@ def dense_params(function: Any) -> Failure | None:
                 Wrong("bias-per-input", 9),
                 Wrong("bias-single", 7),
                 Wrong("bias-per-weight", 12),
+                Wrong("bias-per-input", 11),
             ),
         ),
         Call(
@@ -56,7 +57,12 @@ def dense_params(function: Any) -> Failure | None:
                 Wrong("shape-product", 10_000_000),
             ),
         ),
-        Call("dense_params((100, 100, 3), 1000)", ((100, 100, 3), 1000), 30_001_000),
+        Call(
+            "dense_params((100, 100, 3), 1000)",
+            ((100, 100, 3), 1000),
+            30_001_000,
+            (Wrong("count-no-bias", 30_000_000),),
+        ),
         Call("dense_params(784, 100)", (784, 100), 78_500),
         Call("dense_params(100, 10)", (100, 10), 1_010),
         Refusal("dense_params(0, 10)", (0, 10), "impossible-count"),
@@ -70,7 +76,8 @@ def conv_params(function: Any) -> Failure | None:
     failure = climb(
         function,
         Call("conv_params(3, 1, 25, False)", (3, 1, 25, False), 225, (
-            Wrong("bias-anyway", 250), Wrong("f-not-squared", 75), Wrong("one-filter", 9),
+            Wrong("bias-anyway", 250), Wrong("f-not-squared", 75), Wrong("f-not-squared", 150),
+            Wrong("one-filter", 9),
         )),
         Call("conv_params(3, 1, 25)", (3, 1, 25), 250, (
             Wrong("count-no-bias", 225), Wrong("bias-single", 226), Wrong("bias-per-weight", 450),
@@ -101,10 +108,12 @@ def macs(weights: Any, work: Any) -> Failure | None:
             Wrong("no-plus-one", 12_250_000),
             Wrong("weights-dense", 19_600), Wrong("weights-dense", 529_984), Wrong("weights-dense", 152_100),
             Wrong("biases-not-here", 13_266_500), Wrong("output-size", 784 * 784 * 25),
+            Wrong("multiply-and-add", 26_499_200),
         )),
         Call('weight_count("local", 28, 28, 3, 1, 25)', ("local", *digit), 152_100, (
             Wrong("weights-local", 225), Wrong("weights-local", 6_084), Wrong("biases-not-here", 169_000),
             Wrong("output-size", 176_400), Wrong("no-plus-one", 140_625), Wrong("f-not-squared", 50_700),
+            Wrong("f-not-squared", 101_400),
         )),
         Call('weight_count("conv", 28, 28, 3, 1, 25)', ("conv", *digit), 225, (
             Wrong("weights-conv", 152_100), Wrong("weights-conv", 9), Wrong("biases-not-here", 250),
@@ -119,7 +128,7 @@ def macs(weights: Any, work: Any) -> Failure | None:
         Call('macs("dense", 28, 28, 3, 1, 25)', ("dense", *digit), 13_249_600, (
             Wrong("no-plus-one", 12_250_000),
             Wrong("work-dense", 19_600), Wrong("work-dense", 529_984), Wrong("work-dense", 152_100),
-            Wrong("bias-is-no-product", 13_266_500),
+            Wrong("bias-is-no-product", 13_266_500), Wrong("multiply-and-add", 26_499_200),
         )),
         Call('macs("local", 28, 28, 3, 1, 25)', ("local", *digit), 152_100, (
             Wrong("work-local", 225), Wrong("work-local", 6_084), Wrong("bias-is-no-product", 169_000),
@@ -133,6 +142,7 @@ def macs(weights: Any, work: Any) -> Failure | None:
         Call('macs("conv", 227, 227, 11, 3, 96, 4)', ("conv", *alexnet), 105_415_200, (
             Wrong("stride-ignored", 1_640_957_472), Wrong("input-channels", 35_138_400),
             Wrong("sharing-saves-work", 34_848), Wrong("output-size", 57 * 57 * 96 * 363),
+            Wrong("stride-one-axis", 55 * 217 * 96 * 363), Wrong("slide-valid-formula", 54 * 54 * 96 * 363),
         )),
         Refusal('macs("conv", 2, 2, 3, 1, 25)', ("conv", 2, 2, 3, 1, 25), "impossible-size"),
     )  # fmt: skip

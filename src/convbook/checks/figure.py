@@ -72,7 +72,7 @@ def drawn(function: Any, call: str, *arguments: Any, pair: str = "(fig, axes)") 
     finally:
         for number in set(plt.get_fignums()) - open_before:
             plt.close(number)
-    if isinstance(returned, tuple) and len(returned) == 2 and isinstance(returned[0], Figure):
+    if isinstance(returned, (tuple, list)) and len(returned) == 2 and isinstance(returned[0], Figure):
         return returned[0]
     return Failure("type", call, describe(returned), pair, "figure-not-returned")
 

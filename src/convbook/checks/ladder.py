@@ -6,6 +6,8 @@ A learner who gets something wrong reads what was called, what came back, what s
 have come back, and one hint. Four lines, never more.
 """
 
+import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -186,10 +188,20 @@ def _refuse(function: Callable[..., Any], refusal: Refusal) -> Failure | None:
     return Failure("refuses", refusal.text, describe(got), "ValueError", refusal.hint)
 
 
-def hint_for(error: BaseException) -> str:
-    """Return the hint for an exception that a learner's code raised."""
+def hint_for(error: BaseException, where: str = "") -> str:
+    """Return the hint for an exception that a learner's code raised.
+
+    Parameters
+    ----------
+    error : BaseException
+        The exception, or one of the same class and message.
+    where : str, optional
+        The lines that raised it, as a traceback prints them, if `error` does not know.
+    """
     if isinstance(error, NotImplementedError):
         return "not-written"
+    if isinstance(error, ValueError) and _raised_on_purpose(error, where):
+        return "refused-here"
     if any(message in str(error) for message in _SCALAR_CONVERSIONS):
         return "float-of-array"
     if isinstance(error, NameError):
@@ -199,6 +211,17 @@ def hint_for(error: BaseException) -> str:
     if any(message in str(error) for message in _BIAS_AS_A_NUMBER):
         return "bias-number"
     return "it-raised"
+
+
+def _raised_on_purpose(error: BaseException, where: str) -> bool:
+    """Whether the last line of the learner's that was running says ``raise``."""
+    where = where or str(getattr(error, "student", ("", "", ""))[2])
+    lines = [line.strip() for line in where.split("\n") if line.strip(" \t~^")]
+    if not lines:
+        last = traceback.extract_tb(error.__traceback__)[-1:]
+        libraries = (sys.prefix, sys.base_prefix)  # numpy says raise, too
+        lines = [frame.line or "" for frame in last if not frame.filename.startswith(libraries)]
+    return any(line.partition(": ")[2].startswith("raise") or line.startswith("raise") for line in lines[-1:])
 
 
 def describe(value: object) -> str:

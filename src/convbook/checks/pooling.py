@@ -14,10 +14,47 @@ from convbook.checks.figure import LECTURE_MAPS
 from convbook.checks.ladder import Call, Failure, Refusal, Wrong, climb, describe, hint_for
 from convbook.checks.reword import reword
 
+# What others have published, to 8 decimals. deeplearning.ai's "Convolutional Model: Step by Step" pools
+# randn(2, 5, 5, 3), seed 1, with a window of 3 and stride 1, and prints [1, 1]:
+STEP_BY_STEP = {
+    "average": np.array(
+        [
+            [0.44497696, -0.00261695, -0.31040307],
+            [0.50811474, -0.23493734, -0.23961183],
+            [0.11872677, 0.17255229, -0.22112197],
+        ]
+    ),
+    "max": np.array(
+        [
+            [1.96710175, 0.84616065, 1.27375593],
+            [1.96710175, 0.84616065, 1.23616403],
+            [1.62765075, 1.12141771, 1.2245077],
+        ]
+    ),
+}
+# CS231n's assignment 2, "ConvolutionalNetworks", takes the largest of 2×2, stride 2, from
+# linspace(-0.3, 0.4) in the shape (2, 3, 4, 4), where the channels come before the rows:
+ASSIGNMENT_2 = np.array(
+    [
+        [-0.26315789, -0.24842105, -0.20421053, -0.18947368],
+        [-0.14526316, -0.13052632, -0.08631579, -0.07157895],
+        [-0.02736842, -0.01263158, 0.03157895, 0.04631579],
+        [0.09052632, 0.10526316, 0.14947368, 0.16421053],
+        [0.20842105, 0.22315789, 0.26736842, 0.28210526],
+        [0.32631579, 0.34105263, 0.38526316, 0.4],
+    ]
+).reshape(2, 3, 2, 2)
+
 
 def pool_forward(function: Any) -> Failure | None:
-    """Seed S4's 4×4 table, seed S1's two maps, and the marathon's batch, seed 1."""
-    return reword(_pool_forward(function), {"wrong-values": "pool-values", "wrong-shape": "pool-shape"})
+    """Seed S4's 4×4 table, seed S1's two maps, and the numbers of two public courses."""
+    failure = _pool_forward(function) or _public(function)
+    hints = {
+        "wrong-values": "pool-values",
+        "wrong-shape": "pool-shape",
+        "tuple-for-array": "pool-cache-missing",
+    }
+    return reword(failure, hints)
 
 
 def _pool_forward(function: Any) -> Failure | None:
@@ -34,6 +71,8 @@ def _pool_forward(function: Any) -> Failure | None:
     shapes = (
         Wrong("stride-ignored", shape=(1, 3, 3, 1)),
         Wrong("pool-no-plus-one", shape=(1, 1, 1, 1)),
+        Wrong("stride-one-axis", shape=(1, 2, 3, 1)),
+        Wrong("stride-one-axis", shape=(1, 3, 2, 1)),
         Wrong("batch-lost", shape=(2, 2)),
         Wrong("batch-lost", shape=(2, 2, 1)),
     )
@@ -85,6 +124,7 @@ def _pool_forward(function: Any) -> Failure | None:
             (batch, {"f": 3, "stride": 2}, "max"),
             np.array(of_batch)[:, None, None, :],
             (
+                Wrong("pool-window-fixed", 1.6243453636632417, (0, 0, 0, 0)),
                 Wrong("pool-rest-kept", shape=(2, 2, 2, 3)),
                 Wrong("pool-batch-mixed", 1.74481176421648, (1, 0, 0, 0)),
             ),
@@ -98,13 +138,47 @@ def _pool_forward(function: Any) -> Failure | None:
     )
 
 
+def _public(function: Any) -> Failure | None:
+    """The published numbers: a 3×3 window at each stop, and 24 values that only grow."""
+    batch = np.random.RandomState(1).randn(2, 5, 5, 3)
+    ramp = np.linspace(-0.3, 0.4, 96).reshape(2, 3, 4, 4).transpose(0, 2, 3, 1)
+
+    def there(A: Any, f: int, stride: int, mode: str, place: tuple[Any, ...], published: Any) -> Any:
+        got = _A(function(A, {"f": f, "stride": stride}, mode))
+        if not isinstance(got, np.ndarray) or got.ndim != 4:
+            return got
+        # Published to 8 decimals; float32 gives not all of them.
+        part = got[place]
+        alike = part.shape == published.shape and np.allclose(part, published, rtol=1e-6, atol=1e-6)
+        return published.copy() if alike and got.dtype.kind == "f" else part
+
+    of_ramp = ASSIGNMENT_2.transpose(0, 2, 3, 1)
+    one = 'pool_forward(A, {"f": 3, "stride": 1}, '
+    return climb(
+        there,
+        *(
+            Call(
+                f'{one}"{mode}")[0][1:, 1:2]  # A: (2, 5, 5, 3)',
+                (batch, 3, 1, mode, np.s_[1:, 1:2], row[None, None]),
+                row[None, None],
+            )
+            for mode, row in STEP_BY_STEP.items()
+        ),
+        Call(
+            'pool_forward(A, {"f": 2, "stride": 2}, "max")  # A: (2, 4, 4, 3), −0.3 … 0.4',
+            (ramp, 2, 2, "max", np.s_[:], of_ramp),
+            of_ramp,
+        ),
+    )
+
+
 def _not_with_cache(function: Any, table: Any) -> Failure | None:
-    """A alone came back, without the cache; anything else is for the ladder to say."""
+    """Not two things came back; anything else is for the ladder to say."""
     try:
         returned = function(table.copy(), {"f": 2, "stride": 2}, "max")
     except Exception:
         return None
-    if isinstance(returned, np.ndarray):
+    if isinstance(returned, np.ndarray) or (isinstance(returned, (tuple, list)) and len(returned) != 2):
         call = 'pool_forward(A, {"f": 2, "stride": 2}, "max")'
         return Failure("type", call, describe(returned), "(A, cache)", "pool-cache-missing")
     return None
@@ -115,9 +189,27 @@ def _A(returned: Any) -> Any:
     return returned[0] if isinstance(returned, (tuple, list)) and len(returned) == 2 else returned
 
 
+def output(returned: Any) -> Any:
+    """Return A of (A, cache) for a hidden test: without the cache, too, and empty if there is no A.
+
+    Whether the cache came back is for one test to say, and not for all.
+    """
+    A = returned[0] if isinstance(returned, (tuple, list)) and len(returned) else returned
+    try:
+        return np.asarray(A, dtype=float)
+    except (TypeError, ValueError):
+        return np.empty(0)
+
+
 def avg_pool_as_conv(function: Any, counterexample: Any) -> Failure | None:
     """Four quarters for seed S4's table; two maps, whose channels must stay apart."""
-    hints = {"wrong-values": "not-the-average", "wrong-shape": "pool-filter-shape"}
+    hints = {
+        "wrong-values": "not-the-average",
+        "wrong-shape": "pool-filter-shape",
+        "wrong-ndim": "pool-filter-shape",
+        "size-not-int": "pool-stride",
+        "tuple-for-array": "kernel-and-stride",
+    }
     return reword(_avg_pool_as_conv(function), hints) or _two_arrays(counterexample)
 
 
@@ -213,7 +305,7 @@ def pool_effect(function: Any) -> Failure | None:
     }
     for key, hint in known.items():
         pair = key != "pool"
-        if pair and not (isinstance(got[key], (tuple, list)) and len(got[key]) == 2):
+        if pair != (isinstance(got[key], (tuple, list)) and len(got[key]) == 2):
             return Failure("type", f'{call}["{key}"]', describe(got[key]), str(right[key]), "effect-form")
         value = tuple(got[key]) if pair else got[key]
         if value != right[key]:

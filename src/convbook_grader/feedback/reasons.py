@@ -98,8 +98,7 @@ def reason_of(
     told = _Told(name, message, "\n".join(lines), hides, cell, language)
     found, hint, where = told.stock() if "Traceback (most recent call last)" in told.trace else told.judged()
     if ours and not hint and where:
-        refuses = name == "ValueError" and where.strip().rpartition("\n")[2].strip().startswith("raise ")
-        hint = say("hint_refuses") if refuses else _hint_for(name, message, language)
+        hint = _hint_for(name, message, where, language)
     if not hint and message in _hints():
         hint, found = message, say("found_property" if holds else "found_visible")
     generic = say("hint_raised") if where else say("hint_visible" if not hides else "hint_hidden")
@@ -240,14 +239,14 @@ def _printed(outputs: list[Any]) -> str:
     return shorten(cut(text[:2000], "…")).strip()
 
 
-def _hint_for(name: str, message: str, language: Language | None) -> str:
+def _hint_for(name: str, message: str, where: str, language: Language | None) -> str:
     kind = getattr(builtins, name, Exception)
     kind = kind if isinstance(kind, type) and issubclass(kind, Exception) else Exception
     try:
         error = kind(message)
     except TypeError:  # UnicodeDecodeError wants five arguments
         error = Exception(message)
-    return say_in(language, f"hints.{hint_for(error)}")
+    return say_in(language, f"hints.{hint_for(error, where)}")
 
 
 @cache

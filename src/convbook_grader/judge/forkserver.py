@@ -1,6 +1,7 @@
 """The warm process that S or T is forked from: everything imported, nothing run yet.
 
 It is started inside bubblewrap (see `sandbox`) and imports only what the *instructor* named.
+Above it stands a process that does nothing but wait for the grader's end, and end both.
 For each submission S's forks twice: a keeper (see `keeper`), and below it the process that runs
 cells. T's forks once (see `charges`).
 
@@ -34,19 +35,26 @@ Request = dict[str, Any]
 FAULT = 70  # how S or T ends when the judge itself went wrong in it; sysexits.h: EX_SOFTWARE
 
 
-def main(descriptor: int) -> None:
+def main(descriptor: int, life: int) -> None:
     """Serve fork requests until the grader hangs up.
 
     Parameters
     ----------
     descriptor : int
         A connected packet socket. The first packet holds the settings.
+    life : int
+        Socket to the grader: closed there when this is to end.
     """
     gc.disable()  # what is imported stays: to search it for garbage again and again only takes time
     control = socket.socket(fileno=descriptor)
     settings = msgpack.unpackb(control.recv(1 << 16))
     if os.getuid() == 0 and settings["level"] != "none":
         confine.become_nobody()
+    server = os.fork()
+    if server:
+        control.close()
+        _end_with_grader(life, server)
+    os.close(life)
     everywhere = _settle_on_one(first=settings["role"] == "student")
     _copy_font_caches(settings["font_caches"])
     from convbook_grader.judge.shell import make_shell, warm_figures, warm_traceback
@@ -99,6 +107,21 @@ def main(descriptor: int) -> None:
             due = len(later) if request["do"] == "run" else due
         for descriptor in descriptors:
             os.close(descriptor)
+
+
+def _end_with_grader(life: int, server: int) -> None:
+    """Wait until the grader hangs up, then end the server; never returns.
+
+    The server itself does not listen while it imports. Inside bubblewrap this is process 1: whatever
+    was started there ends with it, also what a test has left running. Should the server end by itself,
+    those that it has forked may finish.
+    """
+    handle = os.pidfd_open(server)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how an orphan ended
+    os.read(life, 1)
+    with contextlib.suppress(ProcessLookupError):
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
+    os._exit(0)
 
 
 def _settle_memory() -> None:
@@ -271,5 +294,5 @@ def _settle(channel: Channel, place: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))
     os._exit(0)  # nothing is left to do but to look for garbage, and somebody waits for the end

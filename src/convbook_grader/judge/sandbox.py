@@ -84,9 +84,11 @@ class ForkServer:
     def __init__(self, role: Role, level: Level, ground: Ground, bubblewrap: str = "") -> None:
         self.role, self.level, self.ground = role, level, ground
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._life, life = socket.socketpair()
         secret = [place.resolve() for place in (*ground.secret, *EXCHANGES)]
         readable = readable_paths(secret)
-        server = [sys.executable, "-P", "-m", f"{_JUDGE}.forkserver", str(theirs.fileno())]
+        sockets = [theirs.fileno(), life.fileno()]
+        server = [sys.executable, "-P", "-m", f"{_JUDGE}.forkserver", *map(str, sockets)]
         command, self._inner = server, 0
         reader, writer = os.pipe()
         if level == "full":
@@ -98,7 +100,9 @@ class ForkServer:
         try:
             self._process = subprocess.Popen(
                 command,
-                pass_fds=(theirs.fileno(), writer),
+                # With both ends: should this process be killed now, bwrap must not die of writing to nobody,
+                # for its child would then wait for ever to be let go.
+                pass_fds=(*sockets, reader, writer),
                 env=_environment(readable),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
@@ -111,6 +115,7 @@ class ForkServer:
             raise SandboxError(str(error)) from error
         finally:
             theirs.close()
+            life.close()
             os.close(writer)
         atexit.register(self.close)
         first = [name for name in ground.preload if name in _FIRST]
@@ -199,12 +204,11 @@ class ForkServer:
         return msgpack.unpackb(answer)
 
     def _last_words(self) -> str:
-        """Return the last line that the server wrote before it ended, as it has, or is about to."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=2)
-        if self._process.returncode is None or self._process.stderr is None:
+        """Return the last line that the server wrote before it ended; others may hold its stderr still."""
+        if self.alive() or self._process.stderr is None:
             return ""
-        said = self._process.stderr.read().decode(errors="replace").strip()
+        os.set_blocking(self._process.stderr.fileno(), False)
+        said = (self._process.stderr.read() or b"").decode(errors="replace").strip()
         return said.splitlines()[-1] if said else ""
 
     def alive(self) -> bool:
@@ -219,6 +223,7 @@ class ForkServer:
         """End it and every child; they end by themselves when this process dies."""
         # --die-with-parent is not used: it would tie the sandbox to the *thread* that made it.
         self._control.close()
+        self._life.close()
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
@@ -273,7 +278,7 @@ class Child:
 
 def _namespaces() -> list[str]:
     common = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
-    common += ["--new-session", "--hostname", "judge"]
+    common += ["--new-session", "--hostname", "judge", "--as-pid-1"]
     if os.getuid() == 0:
         # Root needs no user namespace to make the others. The server leaves root by itself.
         return [*common, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]

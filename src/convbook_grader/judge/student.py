@@ -110,6 +110,9 @@ class Student:
             for index, value in enumerate(given)
             if isinstance(value, MUTABLE)
         }
+        for index, value in enumerate(given):
+            if _same_memory(value, result):
+                known[id(result)] = (result, [ARGUMENT, index])
         return encode(["ok", result, 0, changed], self._refer, known)
 
     def _do_call_each(self, function: Handler, questions: list[Any]) -> list[Any]:
@@ -242,6 +245,16 @@ class Student:
             kind = getattr(builtins, str(value), RuntimeError)
             raise kind if issubclass(kind, Exception) else RuntimeError(value)
         return value
+
+
+def _same_memory(given: Any, result: Any) -> bool:
+    """Whether `result` is all of the array `given` once more, such as ``given[:]``, and no copy of it."""
+    return (
+        type(given) is type(result) is np.ndarray
+        and result.size > 0
+        and (result.dtype, result.shape, result.strides) == (given.dtype, given.shape, given.strides)
+        and bool(result.ctypes.data == given.ctypes.data)
+    )
 
 
 def _use_generators(states: list[Any] | None) -> None:
