@@ -178,7 +178,8 @@ def test_so_it_has_where_only_the_lines_are_known(where, hint):
     ("sides", "off"),
     [
         (["left", "bottom", "labelleft", "labelbottom"], True),
-        (["labelleft", "labelbottom"], False),
+        (["labelleft", "labelbottom"], True),
+        (["left", "bottom"], False),
         ([], False),
     ],
 )
