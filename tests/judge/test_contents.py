@@ -91,6 +91,15 @@ def test_the_object_and_those_of_one_kind_inside_keep_their_identity() -> None:
     assert list(old) == ["W", "layers", "b"]
 
 
+def test_an_array_that_was_given_another_shape_gets_it_too() -> None:
+    given = np.arange(6).reshape(2, 3)
+    assert replace(given, np.arange(6, 12))
+    assert given.tolist() == [6, 7, 8, 9, 10, 11]
+    columns = np.arange(12).reshape(3, 4)[:, :2]
+    assert not replace(columns, np.zeros(6, int))
+    assert columns.shape == (3, 2)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -54,6 +54,15 @@ def fresh(value: Any) -> Any:
     return value
 
 
+def _reshape(array: Any, shape: tuple[int, ...]) -> bool:
+    """Do ``array.shape = shape``; return whether that could be done."""
+    try:
+        array.shape = shape
+    except AttributeError:  # its memory does not lie in one piece
+        return False
+    return True
+
+
 def replace(old: Any, new: Any, believe: bool = True) -> bool:
     """Give `old` the contents of `new`, in place; return whether that could be done.
 
@@ -72,7 +81,9 @@ def replace(old: Any, new: Any, believe: bool = True) -> bool:
     if old is new and isinstance(old, MUTABLE):
         return True  # also where it contains itself
     if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
-        if old.shape != new.shape or old.dtype != new.dtype or not old.flags.writeable:
+        if old.size != new.size or old.dtype != new.dtype or not old.flags.writeable:
+            return False
+        if old.shape != new.shape and not _reshape(old, new.shape):
             return False
         old[...] = new
         return True
