@@ -54,8 +54,8 @@ def check_gallery(function: Any, apply: Any = None) -> Failure | None:
 def _check(panels: list[Any], apply: Any) -> Failure | None:
     if len(panels) != 5:
         return Failure("shape", _CALL, str(len(panels)), "5", "gallery-count")
-    if not shows(panels[0], _PHOTO):
-        panels = reading_order(panels)  # made in another order than they hang in
+    # They may have been made in another order than they hang in.
+    panels = panels if shows(panels[0], _PHOTO) else reading_order(panels)
     if not shows(panels[0], _PHOTO):
         return Failure("values", _CALL, say("check.panel", number=1), "img", "gallery-original")
     ours = own_pictures(apply, _PHOTO, _KERNELS, _right())

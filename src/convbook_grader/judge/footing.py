@@ -90,7 +90,8 @@ def _probe(server: ForkServer) -> dict[str, str]:
         child.settle(("probe",), {}, deadline)
         header, _ = child.orders.receive(deadline)
     except Exception as error:
-        raise SandboxError(child.ending(1) or str(error)) from error
+        # Should the server have ended before it could fork, what it said tells more than that.
+        raise SandboxError(server.last_words() or child.ending(1) or str(error)) from error
     finally:
         child.kill()
     protections: dict[str, str] = msgpack.unpackb(header)

@@ -145,7 +145,7 @@ class ForkServer:
             self._inner = json.loads(info.read() or "{}").get("child-pid", 0) if self.level == "full" else 0
         if not answer:
             self.close()
-            raise SandboxError(self._last_words() or "the fork-server did not start")
+            raise SandboxError(self.last_words() or "the fork-server did not start")
         state: dict[str, Any] = msgpack.unpackb(answer)
         if state["threads"] > 1 and self.level == "full":
             self.close()
@@ -172,7 +172,7 @@ class ForkServer:
             descriptors = [orders.fileno(), *([wire] if wire >= 0 else []), life.fileno()]
             socket.send_fds(self._control, [packet], descriptors)
         except OSError as error:
-            raise SandboxError(self._last_words() or "the fork-server has ended") from error
+            raise SandboxError(self.last_words() or "the fork-server has ended") from error
         finally:
             orders.close()
             life.close()
@@ -203,7 +203,7 @@ class ForkServer:
             raise SandboxError("the fork-server has ended")
         return msgpack.unpackb(answer)
 
-    def _last_words(self) -> str:
+    def last_words(self) -> str:
         """Return the last line that the server wrote before it ended; others may hold its stderr still."""
         if self.alive() or self._process.stderr is None:
             return ""
