@@ -152,7 +152,7 @@ def _filtered(own_pid: bool = False) -> ctypes.CDLL:
     return libc
 
 
-needs_seccomp = pytest.mark.skipif(not seccomp.supported(), reason="an unknown machine")
+needs_seccomp = pytest.mark.skipif(not seccomp.supported(), reason="no filter for this kind of processor")
 
 
 @needs_seccomp

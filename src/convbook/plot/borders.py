@@ -87,7 +87,7 @@ def borders(
         if small
     ]
     remember(
-        fig, label("plot.borders_description", title=title, panels=" ".join(spoken)) if spoken else title
+        fig, label("plot.kernels_description", title=title, panels=" ".join(spoken)) if spoken else title
     )
     return fig, panels
 
